@@ -1,0 +1,139 @@
+import { existsSync } from 'node:fs'
+import { homedir } from 'node:os'
+import { dirname, join, resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { z } from 'zod'
+
+/**
+ * Every setting of Relance, read once and checked. No other file reads `process.env`.
+ * `.env.example` lists the same names; a test keeps the two together.
+ */
+
+/** Words that only ever stand in an example: a secret that contains one was never set. */
+const EXAMPLE_SECRET = /change-?me|example|^(postgres|password|secret|relance)$/i
+
+const port = (fallback: number) => z.coerce.number().int().min(1).max(65535).default(fallback)
+const text = z.string().trim().min(1)
+
+const Environment = z.object({
+  RELANCE_ENV: z.enum(['local', 'production']).default('local'),
+  RELANCE_DATA: text.default('.relance'),
+  RELANCE_CACHE: text.optional(),
+  RELANCE_HOST: text.default('127.0.0.1'),
+  RELANCE_API_PORT: port(7400),
+  RELANCE_POSTGRES_PORT: port(7401),
+  RELANCE_TEMPORAL_PORT: port(7402),
+  RELANCE_TEMPORAL_UI_PORT: port(7403),
+  RELANCE_PUBLIC_URL: z.url().optional(),
+  RELANCE_LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error']).default('info'),
+  RELANCE_PAYLOAD_KEYS: text.optional(),
+  RELANCE_API_KEY: text.optional(),
+  RELANCE_SPOOL: text.optional(),
+  RELANCE_TEMPORAL_DOWNLOAD: z.url().default('https://github.com/temporalio/temporal/releases/download'),
+  RELANCE_DOWNLOAD_TIMEOUT_SECONDS: z.coerce.number().positive().default(8),
+  RELANCE_SIMULATION_NAMESPACE: text.default('relance-simulation'),
+  RELANCE_POLL_MILLISECONDS: z.coerce.number().int().min(10).default(200),
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  DATABASE_OWNER_PASSWORD: text.optional(),
+  DATABASE_APP_PASSWORD: text.optional(),
+  TEMPORAL_ADDRESS: text.optional(),
+  TEMPORAL_NAMESPACE: text.default('relance'),
+})
+
+export type Config = ReturnType<typeof describe>
+
+/** What is wrong with the settings, in one sentence that names each of them. */
+export class ConfigError extends Error {
+  override name = 'ConfigError'
+}
+
+/** Settings without which production would run on something generated or assumed. */
+const REQUIRED_IN_PRODUCTION = ['DATABASE_URL', 'TEMPORAL_ADDRESS', 'RELANCE_PAYLOAD_KEYS', 'RELANCE_SPOOL'] as const
+const SECRETS = ['RELANCE_PAYLOAD_KEYS', 'DATABASE_OWNER_PASSWORD', 'DATABASE_APP_PASSWORD', 'TEMPORAL_API_KEY'] as const
+
+/**
+ * Reads the settings from the environment, after `.env` in the working directory where there is one.
+ * @throws ConfigError naming every setting that is missing or malformed, or, in production, left at an example's value
+ */
+export function loadConfig(env: NodeJS.ProcessEnv = processEnvironment()): Config {
+  const present = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''))
+  const parsed = Environment.safeParse(present)
+  if (!parsed.success) {
+    const faults = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`)
+    throw new ConfigError(`Settings not understood: ${faults.join('; ')}.`)
+  }
+  if (parsed.data.RELANCE_ENV === 'production') refuseUnsafe(present)
+  return describe(parsed.data, present)
+}
+
+function processEnvironment(): NodeJS.ProcessEnv {
+  const file = join(projectRoot, '.env')
+  if (existsSync(file)) process.loadEnvFile(file) // never overrides what is already set
+  return process.env
+}
+
+/** This process's environment with some settings replaced, for a process that it starts. */
+export function childEnvironment(settings: Record<string, string | undefined> = {}): NodeJS.ProcessEnv {
+  return { ...process.env, ...settings }
+}
+
+/** The folder that holds package.json and prisma/, in a checkout and in a container image alike. */
+export const projectRoot = folderAbove(dirname(fileURLToPath(import.meta.url)))
+
+function folderAbove(folder: string): string {
+  return existsSync(join(folder, 'package.json')) ? folder : folderAbove(dirname(folder))
+}
+
+function refuseUnsafe(env: NodeJS.ProcessEnv): void {
+  const missing = REQUIRED_IN_PRODUCTION.filter((name) => !env[name])
+  if (missing.length > 0) throw new ConfigError(`Production needs these settings, which are not set: ${missing.join(', ')}.`)
+  const defaults: string[] = SECRETS.filter((name) => EXAMPLE_SECRET.test(env[name] ?? ''))
+  if (EXAMPLE_SECRET.test(databasePassword(env.DATABASE_URL))) defaults.push('DATABASE_URL (its password)')
+  if (defaults.length > 0) throw new ConfigError(`Production refuses a default secret: set a value of your own for ${defaults.join(', ')}.`)
+}
+
+/** A URL without a password is fine: certificates and sockets need none. */
+function databasePassword(url: string | undefined): string {
+  return url ? decodeURIComponent(new URL(url).password) : ''
+}
+
+function describe(env: z.infer<typeof Environment>, raw: NodeJS.ProcessEnv) {
+  const data = resolve(env.RELANCE_DATA)
+  return {
+    production: env.RELANCE_ENV === 'production',
+    logLevel: env.RELANCE_LOG_LEVEL,
+    /** Folder that holds all local data. */
+    data,
+    /** Folder of downloaded or built server binaries, shared by all checkouts of this user. */
+    cache: resolve(env.RELANCE_CACHE ?? join(homedir(), '.cache', 'relance')),
+    /** Folder that letters are printed to, when no postal provider is set. */
+    spool: resolve(env.RELANCE_SPOOL ?? join(data, 'spool')),
+    host: env.RELANCE_HOST,
+    ports: {
+      api: env.RELANCE_API_PORT,
+      postgres: env.RELANCE_POSTGRES_PORT,
+      temporal: env.RELANCE_TEMPORAL_PORT,
+      temporalUi: env.RELANCE_TEMPORAL_UI_PORT,
+    },
+    publicUrl: env.RELANCE_PUBLIC_URL ?? `http://${env.RELANCE_HOST}:${env.RELANCE_API_PORT}`,
+    database: {
+      url: env.DATABASE_URL,
+      ownerPassword: env.DATABASE_OWNER_PASSWORD,
+      appPassword: env.DATABASE_APP_PASSWORD,
+    },
+    temporal: {
+      address: env.TEMPORAL_ADDRESS,
+      namespace: env.TEMPORAL_NAMESPACE,
+      simulationNamespace: env.RELANCE_SIMULATION_NAMESPACE,
+      download: env.RELANCE_TEMPORAL_DOWNLOAD,
+      downloadTimeoutMs: env.RELANCE_DOWNLOAD_TIMEOUT_SECONDS * 1000,
+      /** TEMPORAL_* settings (TLS, API key, profile), left to the SDK's own environment configuration. */
+      environment: Object.fromEntries(Object.entries(raw).filter(([name]) => name.startsWith('TEMPORAL_'))) as Record<string, string>,
+    },
+    /** Key that commands use with the API; the local agency's own when it is not set. */
+    apiKey: env.RELANCE_API_KEY,
+    /** Master keys of payload encryption, newest first: `2:<base64>,1:<base64>`. */
+    payloadKeys: env.RELANCE_PAYLOAD_KEYS,
+    outboxPollMs: env.RELANCE_POLL_MILLISECONDS,
+  }
+}
