@@ -1,0 +1,28 @@
+import { addDays, instantOf, type LegalDay, legalDayOf, weekday } from './legal-day.js'
+
+/** The hours in which debtors may be contacted, by the wall clock of a zone. */
+export interface ContactHours {
+  /** 1 Monday to 7 Sunday. */
+  weekdays: readonly number[]
+  /** `HH:MM`, included. */
+  from: string
+  /** `HH:MM`, excluded. */
+  to: string
+}
+
+/** One stretch of time in which an act may go out. */
+export interface ContactWindow {
+  opens: Date
+  closes: Date
+}
+
+/** The first window that is open on or after `earliest` and has not closed by `at`. */
+export function nextWindow(hours: ContactHours, zone: string, earliest: LegalDay, at: Date): ContactWindow {
+  const today = legalDayOf(at, zone)
+  let day = earliest > today ? earliest : today
+  for (;;) {
+    const closes = instantOf(day, hours.to, zone)
+    if (hours.weekdays.includes(weekday(day)) && closes > at) return { opens: instantOf(day, hours.from, zone), closes }
+    day = addDays(day, 1)
+  }
+}
