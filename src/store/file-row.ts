@@ -1,0 +1,39 @@
+import { DomainError } from '../domain/errors.js'
+import type { DebtFile } from '../generated/prisma/client.js'
+import type { Transaction } from './database.js'
+
+export type FileRow = DebtFile
+
+/**
+ * Takes the file's row lock, which every fact about the file is written under, and reads it. Locks are always taken in
+ * one order: party, file (by id), claim.
+ * @throws DomainError file-unknown
+ */
+export async function lockFile(tx: Transaction, fileId: string): Promise<FileRow> {
+  await tx.$queryRaw`SELECT id FROM debt_file WHERE id = ${fileId}::uuid FOR UPDATE`
+  const file = await tx.debtFile.findUnique({ where: { id: fileId } })
+  if (!file) throw new DomainError('file-unknown')
+  return file
+}
+
+/** The same for a file that must be the tenant's: another tenant's file does not exist. */
+export async function lockFileOf(tx: Transaction, tenantId: string, fileId: string): Promise<FileRow> {
+  const file = await lockFile(tx, fileId)
+  if (file.tenantId !== tenantId) throw new DomainError('file-unknown')
+  return file
+}
+
+/** Legal time of a file now: the real clock, carried to where the file lives. */
+export function legalNow(file: Pick<FileRow, 'legalOffsetMs'>, now: Date): Date {
+  return new Date(now.getTime() + Number(file.legalOffsetMs))
+}
+
+/** Offsets closer than this to the one stored are latency, not time that was skipped. */
+const JITTER_MS = 1000
+
+/** Keeps the file's offset when its workflow has skipped ahead; time never goes back. */
+export async function advanceLegalClock(tx: Transaction, file: FileRow, at: Date, now: Date): Promise<void> {
+  const offset = at.getTime() - now.getTime()
+  if (offset - Number(file.legalOffsetMs) <= JITTER_MS) return
+  await tx.debtFile.update({ where: { id: file.id }, data: { legalOffsetMs: offset } })
+}

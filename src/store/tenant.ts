@@ -1,0 +1,41 @@
+import { createHash } from 'node:crypto'
+import { v7 as uuidv7 } from 'uuid'
+import { DomainError } from '../domain/errors.js'
+import type { Strategy } from '../domain/strategy.js'
+import { StrategyDefinition } from '../strategies/format.js'
+import { canonicalHash } from './canonical-hash.js'
+import type { Database } from './database.js'
+
+const hashOfKey = (key: string) => createHash('sha256').update(key).digest('hex')
+
+/** Makes a tenant with a key to the API; a key that exists already names its tenant, so that a second start makes none. */
+export async function ensureTenant(db: Database, name: string, apiKey: string): Promise<string> {
+  const existing = await tenantOfKey(db, apiKey)
+  if (existing) return existing
+  const tenantId = uuidv7()
+  await db.tenant.create({ data: { id: tenantId, name, apiKeys: { create: { id: uuidv7(), label: name, hash: hashOfKey(apiKey) } } } })
+  return tenantId
+}
+
+/** The tenant that an API key opens, or null. */
+export async function tenantOfKey(db: Database, apiKey: string): Promise<string | null> {
+  const row = await db.apiKey.findUnique({ where: { hash: hashOfKey(apiKey) } })
+  return row && row.revokedAt === null ? row.tenantId : null
+}
+
+/** Publishes a strategy version for a tenant. Published again unchanged it stays as it is; a changed one needs a new version number. */
+export async function publishStrategy(db: Database, tenantId: string, strategy: Strategy): Promise<void> {
+  const definition = StrategyDefinition.parse(strategy)
+  const { name, version } = definition
+  const hash = canonicalHash(definition)
+  await db.strategyVersion.createMany({ data: [{ id: uuidv7(), tenantId, name, version, definition, hash }], skipDuplicates: true })
+  const stored = await db.strategyVersion.findUniqueOrThrow({ where: { tenantId_name_version: { tenantId, name, version } } })
+  if (stored.hash !== hash) throw new DomainError('strategy-frozen', 'version')
+}
+
+/** The newest published version of a strategy. @throws DomainError strategy-unknown */
+export async function newestStrategy(db: Database, tenantId: string, name: string) {
+  const row = await db.strategyVersion.findFirst({ where: { tenantId, name }, orderBy: { version: 'desc' } })
+  if (!row) throw new DomainError('strategy-unknown', 'strategy')
+  return row
+}
