@@ -1,0 +1,55 @@
+/** What the workflows may ask for. Types only: the workflows import nothing else of this folder. */
+
+/** Instants are ISO 8601 in UTC; `at` is the file's legal time when the workflow asked. */
+export interface DecideInput {
+  fileId: string
+  at: string
+  /** The same for the same decision of the same run, also when it is taken again after a crash. */
+  key: string
+  /** Last outbox row that the workflow was told of. */
+  toldThrough: number
+}
+
+/** What to do next; the reasons stay in the decision's row. */
+export type NextAct =
+  | { do: 'send'; stepId: string; notAfter: string }
+  | { do: 'settle'; contactId: string }
+  | { do: 'wait'; until: string | null }
+  | { do: 'ask-human'; question: string }
+  | { do: 'close'; reason: string }
+
+export interface SendInput {
+  fileId: string
+  at: string
+  stepId: string
+  notAfter: string
+}
+
+/** `not-taken`: what the rows say no longer asks for this act, or it is too late for it today. */
+export type SendOutcome = 'sent' | 'failed' | 'unknown' | 'not-taken'
+
+export interface SettleInput {
+  fileId: string
+  at: string
+  contactId: string
+}
+
+export type Command = { key: string; actor: string } & ({ kind: 'pause'; reason: string; until: string | null } | { kind: 'resume' })
+
+export interface CommandInput {
+  fileId: string
+  at: string
+  command: Command
+}
+
+/** The code of the refusal, or null when the command was carried out. */
+export interface CommandOutcome {
+  refusal: string | null
+}
+
+export interface Activities {
+  decideNext: (input: DecideInput) => Promise<NextAct>
+  sendContact: (input: SendInput) => Promise<SendOutcome>
+  settleContact: (input: SettleInput) => Promise<void>
+  applyCommand: (input: CommandInput) => Promise<CommandOutcome>
+}

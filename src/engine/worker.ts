@@ -1,0 +1,47 @@
+import { NativeConnection, type NativeConnectionOptions, Runtime, Worker } from '@temporalio/worker'
+import { createActivities } from '../../activities/activities.js'
+import { TASK_QUEUE } from '../../workflows/ids.js'
+import type { Config } from '../config.js'
+import { PrintSpool } from '../providers/post/spool.js'
+import { openDatabase } from '../store/database.js'
+import { required } from './required.js'
+import { connectionOptions, dataConverter } from './temporal-client.js'
+import { workflowBundle } from './workflow-bundle.js'
+
+/** Files held in memory between their acts; another is brought back by replaying its history. */
+const CACHED_WORKFLOWS = 500
+/** How long a worker that is asked to end may finish what it does. */
+const SHUTDOWN_GRACE_MS = 8_000
+
+/**
+ * How long a task waits for the worker that holds the file in memory before any worker may take it: after a crash every
+ * waiting file pays this once, so it is shorter than the SDK's ten seconds.
+ */
+const STICKY_TIMEOUT_MS = 1_000
+
+/** Runs the files of both namespaces until `stopped`. */
+export async function runWorker(config: Config, onReady: () => void, stopped: Promise<void>): Promise<void> {
+  Runtime.install({ shutdownSignals: [], telemetryOptions: { logging: { forward: {}, filter: 'WARN' } } })
+  const db = openDatabase(required(config.database.url, 'DATABASE_URL'))
+  const connection = await NativeConnection.connect(connectionOptions(config) as NativeConnectionOptions)
+  const activities = createActivities({ db, post: new PrintSpool(config.spool), now: () => new Date() })
+  const options = {
+    connection,
+    taskQueue: TASK_QUEUE,
+    workflowBundle: { codePath: await workflowBundle() },
+    activities: { ...activities },
+    dataConverter: dataConverter(required(config.payloadKeys, 'RELANCE_PAYLOAD_KEYS')),
+    maxCachedWorkflows: CACHED_WORKFLOWS,
+    stickyQueueScheduleToStartTimeout: STICKY_TIMEOUT_MS,
+    shutdownGraceTime: SHUTDOWN_GRACE_MS,
+  }
+  const { namespace, simulationNamespace } = config.temporal
+  const workers = await Promise.all([namespace, simulationNamespace].map((name) => Worker.create({ ...options, namespace: name })))
+  const running = workers.map((worker) => worker.run())
+  onReady()
+  await Promise.race([stopped, ...running])
+  for (const worker of workers) if (worker.getState() === 'RUNNING') worker.shutdown()
+  await Promise.all(running)
+  await connection.close()
+  await db.$disconnect()
+}

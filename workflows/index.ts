@@ -1,0 +1,1 @@
+export { debtFile } from './debt-file.js'
