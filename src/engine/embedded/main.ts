@@ -1,0 +1,105 @@
+import { existsSync, rmSync } from 'node:fs'
+import { createInterface } from 'node:readline/promises'
+import { parseArgs } from 'node:util'
+import { createProgress, type Progress, StartError } from '../../../scripts/progress.mjs'
+import { type Config, loadConfig } from '../../config.js'
+import { DataFolder } from './data-folder.js'
+import { removePostgresData } from './postgres.js'
+import { type Stack, startStack } from './stack.js'
+
+const HELP = `npm start -- [options]
+
+Starts all of Relance on this machine: PostgreSQL, Temporal, worker, outbox poller and API. Ctrl-C stops it.
+
+  --ui      start Temporal's Web UI too
+  --fresh   begin anew: asks, then deletes the data folder
+  --yes     do not ask
+  --help    this text
+
+Settings are read from the environment and from .env; .env.example lists them.`
+
+/** `npm start`. */
+export async function main(args: string[]): Promise<void> {
+  const { values } = parse(args)
+  if (values.help) return console.log(HELP)
+  const config = loadConfig()
+  if (config.production)
+    throw new StartError('npm start is for one machine: in production start worker, poller and api by themselves (docs/operations.md).')
+  const progress = createProgress()
+  const began = performance.now()
+  if (values.fresh) await beginAnew(config, values.yes, progress)
+  const stopAsked = stopSignal()
+  const stack = await startOrStop(config, values.ui, progress, stopAsked)
+  progress.line(summary(stack, (performance.now() - began) / 1000))
+  await stopAsked
+  await progress.step('stopping', () => stack.stop())
+  process.exit(0)
+}
+
+function parse(args: string[]) {
+  const flag = { type: 'boolean', default: false } as const
+  try {
+    return parseArgs({ args, options: { ui: flag, fresh: flag, yes: flag, help: flag } })
+  } catch (error) {
+    throw new StartError(`${(error as Error).message.split('.')[0]}: npm start -- --help lists the options.`)
+  }
+}
+
+/** Ctrl-C while starting stops what has been started so far. */
+async function startOrStop(config: Config, ui: boolean, progress: Progress, stopAsked: Promise<void>): Promise<Stack> {
+  const starting = startStack({ config, progress, ui })
+  const stopped = Symbol('stopped')
+  const first = await Promise.race([starting, stopAsked.then(() => stopped)])
+  if (first !== stopped) return first as Stack
+  progress.line('\nStopping once the step in progress is done…')
+  await starting.then(
+    (stack) => stack.stop(),
+    () => {},
+  )
+  process.exit(0)
+}
+
+function stopSignal(): Promise<void> {
+  return new Promise((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => resolve())
+  })
+}
+
+/** Deletes the data folder, once it is certain that nobody uses it. */
+async function beginAnew(config: Config, yes: boolean, progress: Progress): Promise<void> {
+  if (!existsSync(config.data)) return
+  const folder = new DataFolder(config.data)
+  const holder = folder.holder()
+  if (holder) throw new StartError(`Relance runs on ${config.data} (process ${holder.pid}): stop it before you begin anew.`)
+  if (!yes && !(await agrees(`Delete all data in ${config.data}? Type yes: `))) throw new StartError('Nothing was deleted.')
+  await progress.step('deleting the old data', async () => {
+    await folder.endOrphans()
+    removePostgresData(folder)
+    rmSync(config.data, { recursive: true, force: true })
+  })
+}
+
+async function agrees(question: string): Promise<boolean> {
+  const terminal = createInterface({ input: process.stdin, output: process.stdout })
+  try {
+    return (await terminal.question(question)).trim().toLowerCase() === 'yes'
+  } catch {
+    return false // the input ended without an answer
+  } finally {
+    terminal.close()
+  }
+}
+
+function summary({ apiUrl, uiUrl, temporalAddress, folder, urls }: Stack, seconds: number): string {
+  const database = new URL(urls.appUrl)
+  const lines = [
+    ['Status and API', apiUrl],
+    ...(uiUrl ? [['Temporal Web UI', uiUrl]] : []),
+    ['Temporal', temporalAddress],
+    ['PostgreSQL', `${database.host}${database.pathname}`],
+    ['Data', folder.path],
+    ['Logs', folder.logs],
+  ]
+  const table = lines.map(([name, where]) => `  ${name?.padEnd(16)} ${where}`).join('\n')
+  return `\nRelance is ready (${seconds.toFixed(1)} s).\n\n${table}\n\n  npm run relance -- --help says what you can do now; Ctrl-C stops everything.\n`
+}

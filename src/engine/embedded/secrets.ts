@@ -1,0 +1,36 @@
+import { randomBytes } from 'node:crypto'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+
+/** Secrets of one local Relance, made once and kept in its data folder, readable by its user only. */
+export interface LocalSecrets {
+  postgresPassword: string
+  ownerPassword: string
+  appPassword: string
+  temporalPassword: string
+  /** Master keys of payload encryption, as the setting RELANCE_PAYLOAD_KEYS has them. */
+  payloadKeys: string
+  /** Key of the local agency for the API. */
+  apiKey: string
+}
+
+const secret = () => randomBytes(24).toString('base64url')
+
+export function localSecrets(dataFolder: string): LocalSecrets {
+  const file = secretsFile(dataFolder)
+  if (existsSync(file)) return JSON.parse(readFileSync(file, 'utf8')) as LocalSecrets
+  const secrets: LocalSecrets = {
+    postgresPassword: secret(),
+    ownerPassword: secret(),
+    appPassword: secret(),
+    temporalPassword: secret(),
+    payloadKeys: `1:${randomBytes(32).toString('base64')}`,
+    apiKey: `relance_${secret()}`,
+  }
+  writeFileSync(file, JSON.stringify(secrets, null, 2), { mode: 0o600, flag: 'wx' })
+  return secrets
+}
+
+export function secretsFile(dataFolder: string): string {
+  return join(dataFolder, 'secrets.json')
+}
