@@ -1,0 +1,36 @@
+import type { Server } from 'node:http'
+import express, { type Express } from 'express'
+import helmet from 'helmet'
+import { checkHealth } from '../engine/health.js'
+import type { ApiContext } from './context.js'
+import { problemHandler, problemOf, sendProblem } from './problem.js'
+import { fileRoutes } from './routes/operator/files.js'
+import { statusPage } from './status-page.js'
+
+const LARGEST_BODY = '1mb'
+
+/** The HTTP API. */
+export async function createApi(context: ApiContext): Promise<Express> {
+  const { db, clients, log } = context
+  const app = express()
+  app.disable('x-powered-by')
+  app.use(helmet())
+  app.get('/live', (_request, response) => void response.json({ live: true }))
+  app.get('/health', async (_request, response) => {
+    const health = await checkHealth(db, clients.real)
+    response.status(health.healthy ? 200 : 503).json(health)
+  })
+  app.use(await statusPage())
+  app.use(express.json({ limit: LARGEST_BODY }))
+  app.use('/v1/files', fileRoutes(context))
+  app.use((_request, response) => sendProblem(response, problemOf('route-unknown')))
+  app.use(problemHandler(log))
+  return app
+}
+
+/** Listens, and resolves when it does. @throws what the operating system says when the port cannot be had */
+export function listen(app: Express, port: number, host: string): Promise<Server> {
+  return new Promise((resolve, reject) => {
+    const server = app.listen(port, host, (error) => (error ? reject(error) : resolve(server)))
+  })
+}

@@ -1,0 +1,124 @@
+import type { Command } from 'commander'
+import type { FileView } from '../contracts/debt-file.js'
+import { callApi } from './api-client.js'
+import { CommandError, euros, print } from './output.js'
+
+const path = (file: string, ...rest: string[]) =>
+  ['/v1/files', file, ...rest].map((part, index) => (index === 0 ? part : encodeURIComponent(part))).join('/')
+
+/** What operators do with one debt file from the command line. */
+export function fileCommands(program: Command): void {
+  const file = program.command('file').description('open, show and steer debt files')
+
+  command(
+    file,
+    'open',
+    'open a debt file',
+    'relance file open --debtor "Garage Martin" --address "1 rue de la Paix, 75002 Paris" --claim F-2026-001:1250.00:2026-10-01',
+  )
+    .requiredOption('--debtor <name>', 'name of the debtor')
+    .requiredOption('--address <lines>', 'postal address, lines separated by commas')
+    .requiredOption('--claim <claims...>', 'invoice as number:amount:due date, in euros; repeatable')
+    .option('--legal-start <instant>', 'legal time at which the file begins (local only), 2026-01-05T09:00:00Z')
+    .option('--strategy <name>', 'strategy to follow')
+    .option('--key <key>', 'idempotency key: the same one opens the same file once')
+    .action(async (options) => {
+      const { debtor, address, claim, legalStart, strategy, key, json } = options
+      const body = {
+        debtor: { name: debtor, addressLines: address.split(',').map((line: string) => line.trim()) },
+        claims: claim.map(parseClaim),
+        legalStart,
+        strategy,
+      }
+      show(json, await callApi<FileView>('POST', '/v1/files', body, key))
+    })
+
+  command(
+    file,
+    'show <file>',
+    'show a file: balance, last decision with its reasons, acts and history',
+    'relance file show K7M2P9QRS',
+  ).action(async (reference, { json }) => show(json, await callApi<FileView>('GET', path(reference))))
+
+  command(file, 'pay <file>', 'record a payment', 'relance file pay K7M2P9QRS --amount 1250.00 --reference VIR-42')
+    .requiredOption('--amount <euros>', 'sum received')
+    .requiredOption('--reference <reference>', 'the payment’s own reference: it is counted once')
+    .action(async (reference, options) =>
+      show(
+        options.json,
+        await callApi<FileView>('POST', path(reference, 'payments'), {
+          reference: options.reference,
+          amountCents: parseEuros(options.amount),
+          currency: 'EUR',
+        }),
+      ),
+    )
+
+  command(
+    file,
+    'reverse <file>',
+    'take a payment back: a returned direct debit, an unpaid cheque',
+    'relance file reverse K7M2P9QRS --reference VIR-42',
+  )
+    .requiredOption('--reference <reference>', 'reference of the payment')
+    .action(async (reference, options) =>
+      show(options.json, await callApi<FileView>('POST', path(reference, 'payments', options.reference, 'reversal'), {})),
+    )
+
+  command(file, 'pause <file>', 'stop a file’s clock', 'relance file pause K7M2P9QRS --reason under-review --until 2026-12-15')
+    .requiredOption('--reason <code>', 'creditor-request, under-review, debtor-contact or other')
+    .option('--until <day>', 'first day on which the file goes on by itself')
+    .action(async (reference, { reason, until, json }) =>
+      show(json, await callApi<FileView>('POST', path(reference, 'pause'), { reason, until: until ?? null })),
+    )
+
+  command(file, 'resume <file>', 'let a paused file go on', 'relance file resume K7M2P9QRS').action(async (reference, { json }) =>
+    show(json, await callApi<FileView>('POST', path(reference, 'resume'), {})),
+  )
+
+  command(
+    file,
+    'forward <file>',
+    'move one file’s clock ahead, with all that falls due meanwhile (local only)',
+    'relance file forward K7M2P9QRS --days 30',
+  )
+    .requiredOption('--days <days>', 'days to go ahead')
+    .action(async (reference, { days, json }) =>
+      show(json, await callApi<FileView>('POST', path(reference, 'forward'), { days: Number(days) })),
+    )
+}
+
+function command(parent: Command, name: string, description: string, example: string): Command {
+  return parent.command(name).description(description).option('--json', 'print JSON').addHelpText('after', `\nExample:\n  ${example}`)
+}
+
+function parseClaim(text: string) {
+  const [, reference, amount, dueDate] = /^(.+):([^:]+):(\d{4}-\d{2}-\d{2})$/.exec(text) ?? []
+  if (!reference || !amount)
+    throw new CommandError(`A claim is number:amount:due date, as F-2026-001:1250.00:2026-10-01, and not “${text}”.`)
+  return { reference, amountCents: parseEuros(amount), currency: 'EUR', dueDate }
+}
+
+function parseEuros(text: string): number {
+  const [, whole, hundredths = ''] = /^(\d{1,10})(?:\.(\d{1,2}))?$/.exec(text) ?? []
+  if (!whole) throw new CommandError(`An amount is written as 1250.00, and not “${text}”.`)
+  return Number(whole) * 100 + Number(hundredths.padEnd(2, '0'))
+}
+
+function show(json: boolean | undefined, file: FileView): void {
+  print(json, file, () => {
+    const lines = [
+      `${file.reference}  ${file.closedReason ? `closed: ${file.closedReason}` : file.status}  ${euros(file.balanceCents)} owed  legal time ${file.legalNow.slice(0, 16)}`,
+    ]
+    for (const { legalTime, kind, data } of file.events)
+      lines.push(`  ${legalTime.slice(0, 10)}  ${kind.padEnd(18)} ${Object.values(data).filter(isShort).join(' ')}`.trimEnd())
+    if (file.decision) {
+      lines.push(`  next: ${file.decision.do}${file.decision.until ? ` until ${file.decision.until.slice(0, 16)}` : ''}`)
+      for (const { rule, source } of file.decision.because) lines.push(`    because ${rule} (${source})`)
+    }
+    return lines.join('\n')
+  })
+}
+
+/** Identifiers are for programs; people read the rest. */
+const isShort = (value: unknown) => (typeof value === 'string' || typeof value === 'number') && String(value).length < 36

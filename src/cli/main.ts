@@ -1,0 +1,29 @@
+import { Command } from 'commander'
+import { StartError } from '../../scripts/progress.mjs'
+import { ConfigError } from '../config.js'
+import { auditCommands } from './audit.js'
+import { databaseCommands } from './database.js'
+import { doctorCommand } from './doctor.js'
+import { fileCommands } from './file.js'
+import { CommandError } from './output.js'
+import { processCommands } from './processes.js'
+
+/** The command line of Relance: one sentence for whatever goes wrong, and the exit code 1. */
+export async function main(argv: string[]): Promise<void> {
+  const program = new Command('relance')
+    .description('Debt recovery as durable execution.')
+    .showHelpAfterError('(relance --help lists the commands)')
+  doctorCommand(program)
+  fileCommands(program)
+  auditCommands(program)
+  processCommands(program)
+  databaseCommands(program)
+  try {
+    await program.parseAsync(argv)
+    process.exit() // whatever a library left open must not keep a command from ending
+  } catch (error) {
+    if (!(error instanceof StartError || error instanceof ConfigError || error instanceof CommandError)) throw error
+    console.error(error.message)
+    process.exit(1)
+  }
+}
