@@ -1,0 +1,164 @@
+import { spawn } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { childEnvironment, loadConfig, projectRoot } from '../src/config.js'
+import { DataFolder } from '../src/engine/embedded/data-folder.js'
+import { runPrisma } from '../src/engine/embedded/databases.js'
+import { freePorts } from '../src/engine/embedded/ports.js'
+import { removePostgresData } from '../src/engine/embedded/postgres.js'
+import { type Stack, startStack } from '../src/engine/embedded/stack.js'
+import { obtainBrowser } from './obtain-browser.js'
+import { createProgress } from './progress.mjs'
+
+const HELP = `npm test -- [options] [pattern…]
+
+Checks types, lint and migrations, then runs the tests on a stack of its own. With patterns, only the tests whose path
+matches one. The last line is “N passed, N failed”.
+
+  --heavy   the long tests: the fault matrix, storms, soak`
+
+interface Tally {
+  passed: number
+  failed: number
+}
+
+const progress = createProgress()
+const bin = (name: string) => join(projectRoot, 'node_modules', '.bin', name)
+
+/** `npm test` and `npm run test:heavy`. */
+export async function main(args: string[]): Promise<void> {
+  if (args.includes('--help')) return console.log(HELP)
+  const heavy = args.includes('--heavy')
+  const patterns = args.filter((arg) => !arg.startsWith('--'))
+  const browser = await progress.step('Chromium', (say) => obtainBrowser(say))
+  const tallies = heavy ? [await jest(['test/heavy'], { RELANCE_CHROMIUM: browser }, true)] : await ordinary(patterns, browser)
+  const total = tallies.reduce((sum, { passed, failed }) => ({ passed: sum.passed + passed, failed: sum.failed + failed }))
+  console.log(`${total.passed} passed, ${total.failed} failed`)
+  process.exit(total.failed > 0 || total.passed === 0 ? 1 : 0)
+}
+
+async function ordinary(patterns: string[], browser: string): Promise<Tally[]> {
+  const checks = patterns.length > 0 ? [] : await staticChecks()
+  const stack = await freshStack()
+  try {
+    const environment = { ...describe(stack), RELANCE_CHROMIUM: browser }
+    if (patterns.length === 0) checks.push(...(await migrationChecks(stack)))
+    checks.push(await jest(patterns, environment, false, ['--testPathIgnorePatterns', 'test/heavy', 'test/faults']))
+  } finally {
+    await progress.step('stopping the shared stack', () => stack.stop())
+  }
+  // Faults are made on stacks of their own, one at a time, when nothing else is running.
+  if (patterns.length === 0 || patterns.some((pattern) => pattern.includes('faults'))) checks.push(await jest(['test/faults'], {}, true))
+  return checks
+}
+
+function staticChecks(): Promise<Tally[]> {
+  return inTurn([
+    ['types: app', () => run(bin('tsc'), ['-p', 'tsconfig.json'])],
+    ['types: workflows', () => run(bin('tsc'), ['-p', 'workflows/tsconfig.json'])],
+    ['types: web', () => run(bin('tsc'), ['-p', 'src/web/tsconfig.json'])],
+    ['format and lint', () => run(bin('biome'), ['check', '--error-on-warnings', '.'])],
+    ['lint: types and layers', () => run(bin('oxlint'), ['--type-aware', '--deny-warnings'])],
+  ])
+}
+
+/** The schema file, the migrations and the database they make must say the same. */
+function migrationChecks({ urls }: Stack): Promise<Tally[]> {
+  const schema = ['--to-schema', 'prisma/schema.prisma', '--exit-code']
+  return inTurn([
+    [
+      'migrations match the schema',
+      () => runPrisma(['migrate', 'diff', '--from-migrations', 'prisma/migrations', ...schema], urls.ownerUrl),
+    ],
+    ['the database has not drifted', () => runPrisma(['migrate', 'diff', '--from-config-datasource', ...schema], urls.ownerUrl)],
+  ])
+}
+
+type Check = [name: string, work: () => Promise<{ code: number; output: string }>]
+
+async function inTurn(checks: Check[]): Promise<Tally[]> {
+  const tallies: Tally[] = []
+  for (const [name, work] of checks) {
+    const { code, output } = await progress.step(name, work)
+    if (code !== 0) console.log(`✘ ${name}\n${output}`)
+    tallies.push(code === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 })
+  }
+  return tallies
+}
+
+/** A stack with nothing in it, on free ports, beside whatever else runs on this machine. */
+async function freshStack(): Promise<Stack> {
+  const data = join(projectRoot, '.relance-test')
+  const [api, postgres, temporal] = await freePorts(3)
+  const config = loadConfig(
+    childEnvironment({
+      RELANCE_ENV: 'local',
+      RELANCE_DATA: data,
+      RELANCE_API_PORT: String(api),
+      RELANCE_POSTGRES_PORT: String(postgres),
+      RELANCE_TEMPORAL_PORT: String(temporal),
+      RELANCE_PUBLIC_URL: undefined,
+      RELANCE_SPOOL: undefined,
+      RELANCE_PAYLOAD_KEYS: undefined,
+      DATABASE_URL: undefined,
+      TEMPORAL_ADDRESS: undefined,
+    }),
+  )
+  await discard(new DataFolder(data))
+  return startStack({ config, progress, durable: false })
+}
+
+/** What an earlier run left; a run that still goes on keeps its folder, and this one says so when it starts. */
+async function discard(folder: DataFolder): Promise<void> {
+  if (folder.holder()) return
+  await folder.endOrphans()
+  removePostgresData(folder)
+  rmSync(folder.path, { recursive: true, force: true })
+}
+
+/** How the tests find the stack; test/support/stack.ts reads it. */
+function describe(stack: Stack): Record<string, string> {
+  const { environment, apiUrl, urls, folder, tenantId, apiKey } = stack
+  return { RELANCE_TEST_STACK: JSON.stringify({ environment, apiUrl, urls, dataFolder: folder.path, tenantId, apiKey }) }
+}
+
+async function jest(patterns: string[], environment: Record<string, string>, serially: boolean, more: string[] = []): Promise<Tally> {
+  const folder = mkdtempSync(join(tmpdir(), 'relance-jest-'))
+  const report = join(folder, 'report.json')
+  const args = ['--experimental-vm-modules', '--no-warnings', join(projectRoot, 'node_modules', 'jest', 'bin', 'jest.js')]
+  args.push('--json', '--outputFile', report, '--passWithNoTests', ...(serially ? ['--runInBand'] : []), ...patterns, ...more)
+  try {
+    const code = await show(process.execPath, args, environment)
+    const { numPassedTests, numFailedTests, numRuntimeErrorTestSuites } = JSON.parse(readFileSync(report, 'utf8')) as Record<string, number>
+    const failed = (numFailedTests ?? 0) + (numRuntimeErrorTestSuites ?? 0)
+    return { passed: numPassedTests ?? 0, failed: code === 0 ? failed : Math.max(failed, 1) }
+  } catch {
+    return { passed: 0, failed: 1 } // Jest itself did not get to the end
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+/** Runs a command whose output is for the reader. Standard output is left to the report. */
+function show(command: string, args: string[], environment: Record<string, string>): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(command, args, { cwd: projectRoot, env: childEnvironment(environment), stdio: ['ignore', 'ignore', 'inherit'] })
+    child.once('error', reject)
+    child.once('close', (code) => resolve(code ?? 1))
+  })
+}
+
+function run(command: string, args: string[]): Promise<{ code: number; output: string }> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(command, args, { cwd: projectRoot, stdio: ['ignore', 'pipe', 'pipe'] })
+    let output = ''
+    for (const stream of [child.stdout, child.stderr]) {
+      stream.on('data', (chunk) => {
+        output += chunk
+      })
+    }
+    child.once('error', reject)
+    child.once('close', (code) => resolve({ code: code ?? 1, output }))
+  })
+}
