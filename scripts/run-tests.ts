@@ -3,10 +3,9 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { childEnvironment, loadConfig, projectRoot } from '../src/config.js'
-import { DataFolder } from '../src/engine/embedded/data-folder.js'
 import { runPrisma } from '../src/engine/embedded/databases.js'
+import { discardData } from '../src/engine/embedded/discard-data.js'
 import { freePorts } from '../src/engine/embedded/ports.js'
-import { removePostgresData } from '../src/engine/embedded/postgres.js'
 import { type Stack, startStack } from '../src/engine/embedded/stack.js'
 import { obtainBrowser } from './obtain-browser.js'
 import { createProgress } from './progress.mjs'
@@ -105,16 +104,8 @@ async function freshStack(): Promise<Stack> {
       TEMPORAL_ADDRESS: undefined,
     }),
   )
-  await discard(new DataFolder(data))
+  await discardData(data)
   return startStack({ config, progress, durable: false })
-}
-
-/** What an earlier run left; a run that still goes on keeps its folder, and this one says so when it starts. */
-async function discard(folder: DataFolder): Promise<void> {
-  if (folder.holder()) return
-  await folder.endOrphans()
-  removePostgresData(folder)
-  rmSync(folder.path, { recursive: true, force: true })
 }
 
 /** How the tests find the stack; test/support/stack.ts reads it. */

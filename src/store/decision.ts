@@ -26,7 +26,7 @@ export async function recordDecision(db: Database, request: DecisionRequest): Pr
     const earlier = await tx.decision.findUnique({ where: { fileId_key: { fileId, key } } })
     if (earlier) return earlier.outcome as unknown as Decision
     await advanceLegalClock(tx, file, at, now)
-    await tx.debtFile.updateMany({ where: { id: fileId, toldThrough: { lt: toldThrough } }, data: { toldThrough } })
+    if (toldThrough > file.toldThrough) await tx.debtFile.update({ where: { id: fileId }, data: { toldThrough }, select: { id: true } })
 
     const facts = await loadFacts(tx, fileId)
     const { strategy, hash } = await loadStrategy(tx, file.strategyId)

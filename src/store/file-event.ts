@@ -1,4 +1,3 @@
-import type { Prisma } from '../generated/prisma/client.js'
 import type { Transaction } from './database.js'
 
 /** Everything that can stand in a file's history, with what it records. References, dates and sums only, never a name. */
@@ -25,10 +24,9 @@ export async function appendEvent<K extends keyof FileEvents>(
   fileId: string,
   event: { kind: K; actor: string; legalTime: Date; data: FileEvents[K] },
 ): Promise<void> {
-  const { lastEvent } = await tx.debtFile.update({
-    where: { id: fileId },
-    data: { lastEvent: { increment: 1 } },
-    select: { lastEvent: true },
-  })
-  await tx.fileEvent.create({ data: { fileId, sequence: lastEvent, ...event, data: event.data as Prisma.InputJsonObject } })
+  const { kind, actor, legalTime, data } = event
+  await tx.$executeRaw`
+    WITH numbered AS (UPDATE debt_file SET last_event = last_event + 1 WHERE id = ${fileId}::uuid RETURNING last_event)
+    INSERT INTO file_event (file_id, sequence, kind, actor, legal_time, data)
+    SELECT ${fileId}::uuid, last_event, ${kind}, ${actor}, ${legalTime}, ${JSON.stringify(data)}::jsonb FROM numbered`
 }

@@ -1,8 +1,16 @@
 import { DomainError } from '../domain/errors.js'
-import type { DebtFile } from '../generated/prisma/client.js'
 import type { Transaction } from './database.js'
 
-export type FileRow = DebtFile
+/** What is read of a file whenever something is written about it. */
+export interface FileRow {
+  id: string
+  tenantId: string
+  reference: string
+  strategyId: string
+  status: 'open' | 'closed'
+  legalOffsetMs: bigint
+  toldThrough: bigint
+}
 
 /**
  * Takes the file's row lock, which every fact about the file is written under, and reads it. Locks are always taken in
@@ -10,8 +18,10 @@ export type FileRow = DebtFile
  * @throws DomainError file-unknown
  */
 export async function lockFile(tx: Transaction, fileId: string): Promise<FileRow> {
-  await tx.$queryRaw`SELECT id FROM debt_file WHERE id = ${fileId}::uuid FOR UPDATE`
-  const file = await tx.debtFile.findUnique({ where: { id: fileId } })
+  const [file] = await tx.$queryRaw<FileRow[]>`
+    SELECT id::text, tenant_id::text AS "tenantId", reference, strategy_id::text AS "strategyId", status::text,
+           legal_offset_ms AS "legalOffsetMs", told_through AS "toldThrough"
+      FROM debt_file WHERE id = ${fileId}::uuid FOR UPDATE`
   if (!file) throw new DomainError('file-unknown')
   return file
 }

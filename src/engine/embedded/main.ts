@@ -1,10 +1,9 @@
-import { existsSync, rmSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { createInterface } from 'node:readline/promises'
 import { parseArgs } from 'node:util'
 import { createProgress, type Progress, StartError } from '../../../scripts/progress.mjs'
 import { type Config, loadConfig } from '../../config.js'
-import { DataFolder } from './data-folder.js'
-import { removePostgresData } from './postgres.js'
+import { discardData } from './discard-data.js'
 import { type Stack, startStack } from './stack.js'
 
 const HELP = `npm start -- [options]
@@ -65,18 +64,10 @@ function stopSignal(): Promise<void> {
   })
 }
 
-/** Deletes the data folder, once it is certain that nobody uses it. */
-async function beginAnew(config: Config, yes: boolean, progress: Progress): Promise<void> {
-  if (!existsSync(config.data)) return
-  const folder = new DataFolder(config.data)
-  const holder = folder.holder()
-  if (holder) throw new StartError(`Relance runs on ${config.data} (process ${holder.pid}): stop it before you begin anew.`)
-  if (!yes && !(await agrees(`Delete all data in ${config.data}? Type yes: `))) throw new StartError('Nothing was deleted.')
-  await progress.step('deleting the old data', async () => {
-    await folder.endOrphans()
-    removePostgresData(folder)
-    rmSync(config.data, { recursive: true, force: true })
-  })
+async function beginAnew({ data }: Config, yes: boolean, progress: Progress): Promise<void> {
+  if (!existsSync(data)) return
+  if (!yes && !(await agrees(`Delete all data in ${data}? Type yes: `))) throw new StartError('Nothing was deleted.')
+  await progress.step('deleting the old data', () => discardData(data))
 }
 
 async function agrees(question: string): Promise<boolean> {

@@ -79,13 +79,8 @@ export function preparePostgres(folder: DataFolder, port: number, password: stri
   }
 }
 
-/** Removes PostgreSQL's data, wherever the data folder's link leads. */
-export function removePostgresData(folder: DataFolder): void {
-  const at = targetOf(folder.postgres)
-  rmSync(at, { recursive: true, force: true })
-}
-
-function targetOf(path: string): string {
+/** Where PostgreSQL's data really is: the data folder may hold a link. */
+export function targetOf(path: string): string {
   return lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() ? readlinkSync(path) : path
 }
 
