@@ -2,13 +2,12 @@ import { spawn } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { childEnvironment, loadConfig, projectRoot } from '../src/config.js'
+import { childEnvironment, projectRoot } from '../src/config.js'
 import { runPrisma } from '../src/engine/embedded/databases.js'
-import { discardData } from '../src/engine/embedded/discard-data.js'
-import { freePorts } from '../src/engine/embedded/ports.js'
-import { type Stack, startStack } from '../src/engine/embedded/stack.js'
+import type { Stack } from '../src/engine/embedded/stack.js'
 import { obtainBrowser } from './obtain-browser.js'
 import { createProgress } from './progress.mjs'
+import { freshStack } from './test-stack.js'
 
 const HELP = `npm test -- [options] [pattern…]
 
@@ -39,7 +38,7 @@ export async function main(args: string[]): Promise<void> {
 
 async function ordinary(patterns: string[], browser: string): Promise<Tally[]> {
   const checks = patterns.length > 0 ? [] : await staticChecks()
-  const stack = await freshStack()
+  const stack = await freshStack(progress)
   try {
     const environment = { ...describe(stack), RELANCE_CHROMIUM: browser }
     if (patterns.length === 0) checks.push(...(await migrationChecks(stack)))
@@ -84,28 +83,6 @@ async function inTurn(checks: Check[]): Promise<Tally[]> {
     tallies.push(code === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 })
   }
   return tallies
-}
-
-/** A stack with nothing in it, on free ports, beside whatever else runs on this machine. */
-async function freshStack(): Promise<Stack> {
-  const data = join(projectRoot, '.relance-test')
-  const [api, postgres, temporal] = await freePorts(3)
-  const config = loadConfig(
-    childEnvironment({
-      RELANCE_ENV: 'local',
-      RELANCE_DATA: data,
-      RELANCE_API_PORT: String(api),
-      RELANCE_POSTGRES_PORT: String(postgres),
-      RELANCE_TEMPORAL_PORT: String(temporal),
-      RELANCE_PUBLIC_URL: undefined,
-      RELANCE_SPOOL: undefined,
-      RELANCE_PAYLOAD_KEYS: undefined,
-      DATABASE_URL: undefined,
-      TEMPORAL_ADDRESS: undefined,
-    }),
-  )
-  await discardData(data)
-  return startStack({ config, progress, durable: false })
 }
 
 /** How the tests find the stack; test/support/stack.ts reads it. */

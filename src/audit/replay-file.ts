@@ -1,5 +1,5 @@
 import type proto from '@temporalio/proto'
-import { Worker } from '@temporalio/worker'
+import { DefaultLogger, Runtime, Worker } from '@temporalio/worker'
 import { fileWorkflowId } from '../../workflows/ids.js'
 import type { Config } from '../config.js'
 import { required } from '../engine/required.js'
@@ -40,6 +40,7 @@ export async function replayFile(config: Config, fileId: string): Promise<Replay
 
 /** Replays one recorded run. @param workflowId the true one: payloads open for no other @returns the difference, or null */
 export async function replayHistory(history: History, workflowId: string, payloadKeys: string): Promise<string | null> {
+  quietRuntime()
   try {
     await Worker.runReplayHistory(
       { workflowBundle: { codePath: await workflowBundle() }, dataConverter: dataConverter(payloadKeys) },
@@ -50,4 +51,13 @@ export async function replayHistory(history: History, workflowId: string, payloa
   } catch (error) {
     return error instanceof Error ? error.message : String(error)
   }
+}
+
+let quiet = false
+
+/** A replay answers with a sentence; what the SDK logs about its throw-away worker says nothing more. */
+function quietRuntime(): void {
+  if (!quiet)
+    Runtime.install({ logger: new DefaultLogger('ERROR', () => {}), telemetryOptions: { logging: { filter: 'ERROR', forward: {} } } })
+  quiet = true
 }

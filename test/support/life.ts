@@ -1,14 +1,15 @@
+import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
-import { expect } from '@jest/globals'
-import { fileWorkflowId } from '../../workflows/ids.js'
-import { type FileState, stateQuery } from '../../workflows/messages.js'
 import type { FileView } from '../../src/contracts/debt-file.js'
-import type { Strategy } from '../../src/domain/strategy.js'
+import type { Decision } from '../../src/domain/decide.js'
 import { cents } from '../../src/domain/money.js'
+import type { Strategy } from '../../src/domain/strategy.js'
 import { forwardFile } from '../../src/engine/forward-file.js'
 import { viewFile } from '../../src/store/file-view.js'
 import { openFile } from '../../src/store/open-file.js'
 import { recordPayment, reversePayment } from '../../src/store/payment.js'
+import { fileWorkflowId } from '../../workflows/ids.js'
+import { type FileState, stateQuery } from '../../workflows/messages.js'
 import { eventually } from './eventually.js'
 import type { TestStack } from './stack.js'
 
@@ -70,16 +71,20 @@ export class Life {
   }
 
   /** Waits until the last decision is the one given, and every word of the outbox has been taken. */
-  async untilDecided(what: FileView['decision'] extends infer D ? (D extends { do: infer W } ? W : never) : never, withinMs?: number): Promise<void> {
+  async untilDecided(what: Decision['do'], withinMs?: number): Promise<void> {
     await eventually(async () => {
-      expect(await this.stack.db.outbox.count({ where: { fileId: this.id, toldAt: null } })).toBe(0)
-      expect((await this.view()).decision?.do).toBe(what)
+      assert.equal(await this.untoldWords(), 0)
+      assert.equal((await this.view()).decision?.do, what)
     }, withinMs)
   }
 
   /** Waits until the poller has told the file everything. */
   async untilTold(): Promise<void> {
-    await eventually(async () => expect(await this.stack.db.outbox.count({ where: { fileId: this.id, toldAt: null } })).toBe(0))
+    await eventually(async () => assert.equal(await this.untoldWords(), 0))
+  }
+
+  private untoldWords(): Promise<number> {
+    return this.stack.db.outbox.count({ where: { fileId: this.id, toldAt: null } })
   }
 
   async forward(days: number): Promise<void> {
@@ -102,5 +107,13 @@ export class Life {
 
 /** A strategy of one letter every 30 days or so, `steps` times. */
 export function monthly(steps: number): Strategy {
-  return { name: `monthly-${steps}`, version: 1, steps: Array.from({ length: steps }, (_, index) => ({ id: `month-${index + 1}`, channel: 'letter' as const, afterDays: 30 * (index + 1) })) }
+  return {
+    name: `monthly-${steps}`,
+    version: 1,
+    steps: Array.from({ length: steps }, (_, index) => ({
+      id: `month-${index + 1}`,
+      channel: 'letter' as const,
+      afterDays: 30 * (index + 1),
+    })),
+  }
 }

@@ -1,0 +1,147 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import { createActivities } from '../../activities/activities.js'
+import { cents } from '../../src/domain/money.js'
+import { type Letter, LetterRefused, type PostProvider } from '../../src/providers/post/port.js'
+import { releaseContact, reserveContact } from '../../src/store/contact.js'
+import { viewFile } from '../../src/store/file-view.js'
+import { openFile } from '../../src/store/open-file.js'
+import { recordPayment } from '../../src/store/payment.js'
+import { joinStack, type TestStack } from '../support/stack.js'
+
+/**
+ * The states of a contact, driven by hand. The dates lie so far ahead that the file's own workflow sleeps meanwhile: its
+ * legal time is today's, and the test's clock is years later.
+ */
+describe('a contact', () => {
+  const STEP = 'opening-letter'
+  const AT = '2096-01-12T09:00:00.000Z' // a Thursday, 10:00 in Paris, the day the letter falls due
+  const NOT_AFTER = '2096-01-12T19:00:00.000Z'
+  let stack: TestStack
+  let clock: Date
+
+  beforeAll(async () => {
+    stack = await joinStack()
+  })
+  afterAll(() => stack.close())
+
+  /** A file whose legal time is what the test's clock shows. */
+  async function dueFile(): Promise<string> {
+    clock = new Date('2096-01-05T09:00:00Z')
+    const opening = {
+      tenantId: stack.tenantId,
+      actor: 'test',
+      key: crypto.randomUUID(),
+      legalStart: clock,
+      now: clock,
+      clock: 'real' as const,
+    }
+    const claims = [{ reference: crypto.randomUUID(), amountCents: cents(100_00), currency: 'EUR', dueDate: '2096-01-02' }]
+    const { id } = await openFile(stack.db, opening, {
+      debtor: { name: 'Camille Test', addressLines: ['75002 Paris'] },
+      claims,
+      strategy: 'standard',
+    })
+    clock = new Date(AT)
+    return id
+  }
+
+  function activities(post: Partial<PostProvider>) {
+    const provider: PostProvider = { hand: async () => 'receipt', find: async () => null, ...post }
+    return createActivities({ db: stack.db, post: provider, now: () => clock })
+  }
+
+  const send = (fileId: string, post: Partial<PostProvider>) =>
+    activities(post).sendContact({ fileId, at: AT, stepId: STEP, notAfter: NOT_AFTER })
+  const pay = (fileId: string) =>
+    recordPayment(
+      stack.db,
+      { tenantId: stack.tenantId, fileId, actor: 'test', reference: crypto.randomUUID(), now: clock },
+      cents(100_00),
+      'EUR',
+    )
+  const contacts = async (fileId: string) => (await viewFile(stack.db, stack.tenantId, fileId, clock)).contacts.map(({ state }) => state)
+
+  it('is reserved, called once with its own id as the key, and sent', async () => {
+    const fileId = await dueFile()
+    const handed: Letter[] = []
+    const hand = async (letter: Letter) => `R-${handed.push(letter)}`
+    expect(await send(fileId, { hand })).toBe('sent')
+    const view = await viewFile(stack.db, stack.tenantId, fileId, clock)
+    expect(handed.map(({ key }) => key)).toEqual([view.contacts[0]?.id])
+    expect(handed[0]?.text).toContain('100,00')
+    expect(await contacts(fileId)).toEqual(['sent'])
+  })
+
+  it('is not called again by a second attempt at the same step', async () => {
+    const fileId = await dueFile()
+    let calls = 0
+    const post = { hand: async () => `R-${++calls}` }
+    await send(fileId, post)
+    expect(await send(fileId, post)).toBe('not-taken')
+    expect(calls).toBe(1)
+  })
+
+  it('goes out once when two attempts race', async () => {
+    const fileId = await dueFile()
+    let calls = 0
+    const post = { hand: async () => `R-${++calls}` }
+    await Promise.allSettled([send(fileId, post), send(fileId, post), send(fileId, post)])
+    expect(calls).toBe(1)
+  })
+
+  it('is never released after the money: a payment between reservation and call stops it', async () => {
+    const fileId = await dueFile()
+    const reserved = await reserveContact(stack.db, fileId, STEP, clock)
+    await pay(fileId)
+    expect(reserved && (await releaseContact(stack.db, fileId, reserved, () => clock))).toBe(false)
+    expect(await contacts(fileId)).toEqual(['failed'])
+  })
+
+  it('control: without the payment the same reservation is released', async () => {
+    const fileId = await dueFile()
+    const reserved = await reserveContact(stack.db, fileId, STEP, clock)
+    expect(reserved && (await releaseContact(stack.db, fileId, reserved, () => clock))).toBe(true)
+    expect(await contacts(fileId)).toEqual(['calling'])
+  })
+
+  it('is not released outside contact hours, however the worker was delayed', async () => {
+    const fileId = await dueFile()
+    const reserved = await reserveContact(stack.db, fileId, STEP, clock)
+    clock = new Date('2096-01-13T03:00:00Z') // 04:00 in Paris
+    expect(reserved && (await releaseContact(stack.db, fileId, reserved, () => clock))).toBe(false)
+  })
+
+  it('that the provider refused may be tried again on another day', async () => {
+    const fileId = await dueFile()
+    expect(await send(fileId, { hand: () => Promise.reject(new LetterRefused('address-missing')) })).toBe('failed')
+    const next = await activities({}).decideNext({ fileId, at: AT, key: 'k1', toldThrough: 0 })
+    expect(next).toEqual({ do: 'wait', until: '2096-01-13T07:00:00.000Z' })
+  })
+
+  it('whose answer was lost is unknown, and a person is asked: it is not sent again', async () => {
+    const fileId = await dueFile()
+    expect(await send(fileId, { hand: () => Promise.reject(new Error('socket hang up')) })).toBe('unknown')
+    expect(await activities({}).decideNext({ fileId, at: AT, key: 'k1', toldThrough: 0 })).toEqual({
+      do: 'ask-human',
+      question: 'contact-unresolved',
+    })
+    expect(await send(fileId, {})).toBe('not-taken')
+  })
+
+  it.each([
+    ['was taken', 'R-9', 'sent'],
+    ['was never taken', null, 'failed'],
+  ] as const)('left in the middle of its call is asked for, and settled when it %s', async (_, reference, state) => {
+    const fileId = await dueFile()
+    const reserved = await reserveContact(stack.db, fileId, STEP, clock)
+    if (!reserved) throw new Error('nothing was reserved')
+    await releaseContact(stack.db, fileId, reserved, () => clock)
+    const { decideNext, settleContact } = activities({ find: async () => reference })
+    expect(await decideNext({ fileId, at: AT, key: 'k1', toldThrough: 0 })).toEqual({ do: 'wait', until: '2096-01-12T09:01:00.000Z' })
+
+    const later = '2096-01-12T09:01:00.000Z'
+    expect(await decideNext({ fileId, at: later, key: 'k2', toldThrough: 0 })).toEqual({ do: 'settle', contactId: reserved.contactId })
+    await settleContact({ fileId, at: later, contactId: reserved.contactId })
+    expect(await contacts(fileId)).toEqual([state])
+  })
+})
