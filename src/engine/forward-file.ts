@@ -1,6 +1,7 @@
 import type { Client } from '@temporalio/client'
+import { legalNow } from '../domain/legal-time.js'
 import type { Database } from '../store/database.js'
-import { advanceLegalClock, legalNow, lockFile } from '../store/file-row.js'
+import { advanceLegalClock, lockFile } from '../store/file-row.js'
 import { fastForward } from './time-skipping.js'
 
 const DAY_MS = 86_400_000

@@ -1,4 +1,5 @@
 import { DomainError } from '../domain/errors.js'
+import { legalOffset } from '../domain/legal-time.js'
 import type { Transaction } from './database.js'
 
 /** What is read of a file whenever something is written about it. */
@@ -33,17 +34,12 @@ export async function lockFileOf(tx: Transaction, tenantId: string, fileId: stri
   return file
 }
 
-/** Legal time of a file now: the real clock, carried to where the file lives. */
-export function legalNow(file: Pick<FileRow, 'legalOffsetMs'>, now: Date): Date {
-  return new Date(now.getTime() + Number(file.legalOffsetMs))
-}
-
 /** Offsets closer than this to the one stored are latency, not time that was skipped. */
 const JITTER_MS = 1000
 
 /** Keeps the file's offset when its workflow has skipped ahead; time never goes back. */
 export async function advanceLegalClock(tx: Transaction, file: FileRow, at: Date, now: Date): Promise<void> {
-  const offset = at.getTime() - now.getTime()
+  const offset = legalOffset(at, now)
   if (offset - Number(file.legalOffsetMs) <= JITTER_MS) return
   await tx.debtFile.update({ where: { id: file.id }, data: { legalOffsetMs: offset } })
 }

@@ -1,10 +1,10 @@
 import type { FileView } from '../contracts/debt-file.js'
 import { balance } from '../domain/balance.js'
 import { DomainError } from '../domain/errors.js'
+import { legalNow } from '../domain/legal-time.js'
 import type { Database } from './database.js'
 import { fromDay } from './day.js'
 import { loadFacts } from './facts.js'
-import { legalNow } from './file-row.js'
 
 /** A file as screens show it, read from its rows. @param idOrReference of the tenant's file @throws DomainError file-unknown */
 export async function viewFile(db: Database, tenantId: string, idOrReference: string, now: Date): Promise<FileView> {

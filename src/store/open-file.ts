@@ -3,6 +3,7 @@ import { v7 as uuidv7 } from 'uuid'
 import { decide } from '../domain/decide.js'
 import { DomainError } from '../domain/errors.js'
 import type { LegalDay } from '../domain/legal-day.js'
+import { legalOffset } from '../domain/legal-time.js'
 import { type Cents, cents, sum } from '../domain/money.js'
 import { currentPack } from '../law/pack-of.js'
 import { StrategyDefinition } from '../strategies/format.js'
@@ -66,7 +67,7 @@ async function writeFile(tx: Transaction, opening: Opening, input: NewFile, open
   const id = uuidv7()
   const debtorId = uuidv7()
   await tx.party.create({ data: { id: debtorId, tenantId, ...input.debtor } })
-  const legalOffsetMs = legalStart.getTime() - now.getTime()
+  const legalOffsetMs = legalOffset(legalStart, now)
   await tx.debtFile.create({
     data: {
       id,

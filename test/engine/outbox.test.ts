@@ -45,7 +45,7 @@ describe('the outbox', () => {
   it('tells a file in the order in which things happened', async () => {
     const life = await begin('2026-03-02')
     for (let word = 0; word < 30; word++) await leaveWord(life)
-    await life.untilTold()
+    await life.untilDecided('wait') // what arrives while it decides is not in its history until it has
     const ids = (await words(life)).map(({ id }) => `outbox-${id}`)
     expect(ids).toHaveLength(31)
     expect(await signals(life)).toEqual(ids)

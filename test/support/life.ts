@@ -4,6 +4,7 @@ import type { FileView } from '../../src/contracts/debt-file.js'
 import type { Decision } from '../../src/domain/decide.js'
 import { cents } from '../../src/domain/money.js'
 import type { Strategy } from '../../src/domain/strategy.js'
+import { untilAtRest } from '../../src/engine/at-rest.js'
 import { forwardFile } from '../../src/engine/forward-file.js'
 import { viewFile } from '../../src/store/file-view.js'
 import { openFile } from '../../src/store/open-file.js'
@@ -70,12 +71,10 @@ export class Life {
     return (await this.view()).events.map(({ kind }) => kind)
   }
 
-  /** Waits until the last decision is the one given, and every word of the outbox has been taken. */
-  async untilDecided(what: Decision['do'], withinMs?: number): Promise<void> {
-    await eventually(async () => {
-      assert.equal(await this.untoldWords(), 0)
-      assert.equal((await this.view()).decision?.do, what)
-    }, withinMs)
+  /** Waits until the file does nothing by itself any more, which must be for the reason given. */
+  async untilDecided(what: Decision['do'], withinMs = 20_000): Promise<void> {
+    await untilAtRest(this.stack.db, this.id, withinMs)
+    assert.equal((await this.view()).decision?.do, what)
   }
 
   /** Waits until the poller has told the file everything. */

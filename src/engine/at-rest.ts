@@ -1,0 +1,31 @@
+import type { Database } from '../store/database.js'
+
+const POLL_MS = 20
+
+/**
+ * Waits until a file has taken every word left for it and does nothing by itself any more until time passes: it sleeps,
+ * waits for a day or a person, or is closed. A file that skips passes time by itself, so it rests only when it is closed
+ * or waits for somebody.
+ * @throws Error when it does not come to rest within `withinMs`
+ */
+export async function untilAtRest(db: Database, fileId: string, withinMs: number): Promise<void> {
+  const deadline = performance.now() + withinMs
+  while (!(await isAtRest(db, fileId))) {
+    if (performance.now() > deadline) throw new Error(`file ${fileId} did not come to rest within ${withinMs} ms`)
+    await new Promise((resolve) => setTimeout(resolve, POLL_MS))
+  }
+}
+
+async function isAtRest(db: Database, fileId: string): Promise<boolean> {
+  const [row] = await db.$queryRaw<{ resting: boolean }[]>`
+    SELECT coalesce(CASE
+        WHEN d.outcome IS NULL THEN o.told_at IS NOT NULL AND o.not_before > now() + f.legal_offset_ms * interval '1 millisecond' AND f.clock = 'real'
+        ELSE o.id <= f.told_through AND (d.outcome->>'do' IN ('close', 'ask-human')
+             OR d.outcome->>'do' = 'wait' AND (f.clock = 'real' OR d.outcome->>'until' IS NULL))
+      END, false) AS resting
+    FROM debt_file f
+    CROSS JOIN LATERAL (SELECT id, told_at, not_before FROM outbox WHERE file_id = f.id ORDER BY id DESC LIMIT 1) o
+    LEFT JOIN LATERAL (SELECT outcome FROM decision WHERE file_id = f.id ORDER BY at DESC, recorded_at DESC LIMIT 1) d ON true
+    WHERE f.id = ${fileId}::uuid`
+  return row?.resting ?? false
+}
