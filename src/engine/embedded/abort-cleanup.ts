@@ -14,7 +14,8 @@ export function onAbort(cleanup: () => void): () => void {
     forget()
     if (process.listenerCount(signal) === 0) process.kill(process.pid, signal)
   }
-  process.on('exit', cleanup)
-  for (const signal of SIGNALS) process.on(signal, end)
+  // The last come is the first to go: a child is ended before the folder it writes to is deleted.
+  process.prependListener('exit', cleanup)
+  for (const signal of SIGNALS) process.prependListener(signal, end)
   return forget
 }

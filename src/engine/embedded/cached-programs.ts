@@ -72,7 +72,7 @@ async function fillAndPlace<Source extends string>(
 ): Promise<boolean> {
   await mkdir(programs.cache, { recursive: true })
   const scratch = await mkdtemp(join(programs.cache, `.${programs.name}-`))
-  const forget = onAbort(() => rmSync(scratch, { recursive: true, force: true }))
+  const forget = onAbort(() => discard(scratch))
   try {
     const ready = join(scratch, 'ready')
     await mkdir(ready)
@@ -105,5 +105,14 @@ async function renameUnlessTaken(from: string, to: string): Promise<boolean> {
     const { code } = error as NodeJS.ErrnoException
     if (code === 'ENOTEMPTY' || code === 'EEXIST' || code === 'ENOTDIR') return false
     throw error
+  }
+}
+
+/** Children that were just killed may still be writing. What stays behind is never taken for a result. */
+function discard(scratch: string): void {
+  try {
+    rmSync(scratch, { recursive: true, force: true, maxRetries: 20, retryDelay: 50 })
+  } catch {
+    // the next start does not look at it
   }
 }

@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process'
+import { type ChildProcess, spawn } from 'node:child_process'
 import { onAbort } from './abort-cleanup.js'
 
 const OUTPUT_KEPT_CHARACTERS = 16_000
@@ -20,8 +20,9 @@ export function runCommand(
   { cwd, env }: { cwd: string; env: NodeJS.ProcessEnv },
 ): Promise<CommandEnd | null> {
   return new Promise((resolve, reject) => {
-    const child = spawn(command, args, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] })
-    const forget = onAbort(() => child.kill())
+    // A process group of its own, so that ending it ends what it has started too: Go's compilers outlive a killed `go`.
+    const child = spawn(command, args, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'], detached: true })
+    const forget = onAbort(() => endGroup(child))
     let output = ''
     const keep = (text: string) => {
       output = (output + text).slice(-OUTPUT_KEPT_CHARACTERS)
@@ -38,4 +39,12 @@ export function runCommand(
       resolve({ ok: code === 0, output })
     })
   })
+}
+
+function endGroup({ pid }: ChildProcess): void {
+  try {
+    if (pid !== undefined) process.kill(-pid, 'SIGKILL')
+  } catch {
+    // it has ended by itself
+  }
 }
