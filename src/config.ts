@@ -49,7 +49,7 @@ export class ConfigError extends Error {
 
 /** Settings without which production would run on something generated or assumed. */
 const REQUIRED_IN_PRODUCTION = ['DATABASE_URL', 'TEMPORAL_ADDRESS', 'RELANCE_PAYLOAD_KEYS', 'RELANCE_SPOOL'] as const
-const SECRETS = ['RELANCE_PAYLOAD_KEYS', 'DATABASE_OWNER_PASSWORD', 'DATABASE_APP_PASSWORD', 'TEMPORAL_API_KEY'] as const
+const SECRETS = ['RELANCE_PAYLOAD_KEYS', 'DATABASE_OWNER_PASSWORD', 'DATABASE_APP_PASSWORD', 'TEMPORAL_API_KEY', 'RELANCE_API_KEY'] as const
 
 /**
  * Reads the settings from the environment, after `.env` in the working directory where there is one.
@@ -94,7 +94,11 @@ function refuseUnsafe(env: NodeJS.ProcessEnv): void {
 
 /** A URL without a password is fine: certificates and sockets need none. */
 function databasePassword(url: string | undefined): string {
-  return url ? decodeURIComponent(new URL(url).password) : ''
+  try {
+    return url ? decodeURIComponent(new URL(url).password) : ''
+  } catch {
+    throw new ConfigError('DATABASE_URL: a % in its password is written %25.')
+  }
 }
 
 function describe(env: z.infer<typeof Environment>, raw: NodeJS.ProcessEnv) {

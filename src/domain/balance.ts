@@ -11,11 +11,12 @@ export function balance(claims: readonly ClaimFact[]): Cents {
   return sum(claims.map(owedOn))
 }
 
-/** Splits a payment over claims, the oldest due first. The rest is what exceeds the balance. */
+/** Splits a payment over claims, the oldest due first. The rest is what exceeds the balance. @throws RangeError below zero */
 export function allocateOldestFirst(
   claims: readonly ClaimFact[],
   amount: Cents,
 ): { parts: { claimId: string; amountCents: Cents }[]; rest: Cents } {
+  if (amount < 0) throw new RangeError(`a payment of ${amount} cents`)
   const parts: { claimId: string; amountCents: Cents }[] = []
   let rest: number = amount
   for (const claim of [...claims].sort(byDueDate)) {

@@ -16,8 +16,9 @@ export interface ContactWindow {
   closes: Date
 }
 
-/** The first window that is open on or after `earliest` and has not closed by `at`. */
+/** The first window that is open on or after `earliest` and has not closed by `at`. @throws RangeError for hours without a weekday */
 export function nextWindow(hours: ContactHours, zone: string, earliest: LegalDay, at: Date): ContactWindow {
+  if (hours.weekdays.length === 0) throw new RangeError('contact hours name no weekday')
   const today = legalDayOf(at, zone)
   let day = earliest > today ? earliest : today
   for (;;) {

@@ -33,7 +33,13 @@ const POLICY = 'relance policy'
  * and none repeated. Nothing like “now + interval” is stored; dates follow from the facts each time.
  */
 export function decide(facts: Facts, strategy: Strategy, law: LawPack, at: Date): Decision {
-  return closeIfPaid(facts) ?? waitOnHold(facts, law, at) ?? resolveOpenCall(facts, at) ?? takeNextStep(facts, strategy, law, at)
+  return (
+    finishOpenCall(facts, at) ??
+    closeIfPaid(facts) ??
+    waitOnHold(facts, law, at) ??
+    askAboutUnknown(facts) ??
+    takeNextStep(facts, strategy, law, at)
+  )
 }
 
 function closeIfPaid({ claims }: Facts): Decision | null {
@@ -51,16 +57,23 @@ function waitOnHold({ holds }: Facts, law: LawPack, at: Date): Decision | null {
   return { do: 'wait', until: instantOf(last, '00:00', law.zone).toISOString(), because: reasons }
 }
 
-/** A call whose end nobody has seen is cleared up before anything else is done: the step must not go out twice. */
-function resolveOpenCall({ contacts }: Facts, at: Date): Decision | null {
-  const unknown = contacts.find(({ state }) => state === 'unknown')
-  if (unknown) return { do: 'ask-human', question: 'contact-unresolved', because: [because('never-send-twice', POLICY)] }
+/**
+ * A call whose end nobody has seen is cleared up before anything else, also on a file that is paid or held: asking the
+ * provider sends nothing, and no file is closed over an act that may be on its way.
+ */
+function finishOpenCall({ contacts }: Facts, at: Date): Decision | null {
   const calling = contacts.find(({ state }) => state === 'calling')
   if (!calling) return null
   if (calling.leaseUntil !== null && new Date(calling.leaseUntil) > at) {
     return { do: 'wait', until: calling.leaseUntil, because: [because('call-in-progress', POLICY)] }
   }
   return { do: 'settle', contactId: calling.id, because: [because('never-send-twice', POLICY)] }
+}
+
+/** Not even the provider knows: nothing more goes out until a person has looked, for the step must not go out twice. */
+function askAboutUnknown({ contacts }: Facts): Decision | null {
+  if (!contacts.some(({ state }) => state === 'unknown')) return null
+  return { do: 'ask-human', question: 'contact-unresolved', because: [because('never-send-twice', POLICY)] }
 }
 
 function takeNextStep(facts: Facts, strategy: Strategy, law: LawPack, at: Date): Decision {

@@ -22,7 +22,6 @@ export const ERRORS = {
   'currency-mismatch': 422,
   'legal-start-fixed': 403,
   'body-too-large': 413,
-  'too-many-requests': 429,
   'not-taken': 503,
   unavailable: 503,
 } as const

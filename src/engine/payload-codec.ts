@@ -24,8 +24,9 @@ export class EncryptingCodec implements PayloadCodec {
 
   /** @param keys `version:base64` of 32 bytes each, newest first, separated by commas; old ones are kept to read with */
   constructor(keys: string) {
-    this.masters = new Map(keys.split(',').map(parseKey))
-    this.newest = keys.split(':')[0]?.trim() ?? ''
+    const parsed = parseKeys(keys)
+    this.masters = new Map(parsed)
+    this.newest = parsed[0]?.[0] ?? ''
   }
 
   async encode(payloads: Payload[], context?: Context): Promise<Payload[]> {
@@ -48,7 +49,7 @@ export class EncryptingCodec implements PayloadCodec {
   private open({ metadata, data }: Payload, workflowId: string): Payload {
     const bytes = Buffer.from(data ?? [])
     const version = Buffer.from(metadata?.['key-version'] ?? []).toString()
-    const decipher = createDecipheriv(CIPHER, this.key(version, workflowId), bytes.subarray(0, IV_BYTES))
+    const decipher = createDecipheriv(CIPHER, this.key(version, workflowId), bytes.subarray(0, IV_BYTES), { authTagLength: TAG_BYTES })
     decipher.setAAD(Buffer.from(workflowId)).setAuthTag(bytes.subarray(IV_BYTES, IV_BYTES + TAG_BYTES))
     return PayloadMessage.decode(Buffer.concat([decipher.update(bytes.subarray(IV_BYTES + TAG_BYTES)), decipher.final()]))
   }
@@ -66,11 +67,16 @@ export class EncryptingCodec implements PayloadCodec {
   }
 }
 
-function parseKey(entry: string): [string, Buffer] {
-  const [version, base64] = entry.trim().split(':')
-  const key = Buffer.from(base64 ?? '', 'base64')
-  if (!version || key.length !== KEY_BYTES) throw new Error('RELANCE_PAYLOAD_KEYS: each key is <version>:<base64 of 32 bytes>')
-  return [version, key]
+/** @throws Error that names the setting, never a key */
+function parseKeys(setting: string): [version: string, key: Buffer][] {
+  const keys = setting.split(',').map((entry): [string, Buffer] => {
+    const [, version, base64] = /^\s*(\w+):([A-Za-z0-9+/]+={0,2})\s*$/.exec(entry) ?? []
+    const key = Buffer.from(base64 ?? '', 'base64')
+    if (!version || key.length !== KEY_BYTES) throw new Error('RELANCE_PAYLOAD_KEYS: each key is <version>:<base64 of 32 bytes>')
+    return [version, key]
+  })
+  if (new Set(keys.map(([version]) => version)).size < keys.length) throw new Error('RELANCE_PAYLOAD_KEYS: two keys have the same version')
+  return keys
 }
 
 const isEncrypted = ({ metadata }: Payload) => Buffer.from(metadata?.encoding ?? []).equals(ENCODING)
