@@ -7,14 +7,14 @@ import { DomainError, ERRORS, type ErrorCode } from '../domain/errors.js'
 /** What each error says to whoever reads it. */
 const TITLES = {
   'request-invalid': 'The request is not understood',
-  'key-missing': 'An API key is needed: Authorization: Bearer <key>',
+  'key-missing': 'A valid API key is needed: Authorization: Bearer <key>',
   'file-unknown': 'There is no such debt file',
-  'route-unknown': 'There is nothing at this address',
+  'route-unknown': 'There is nothing at this address, or not for this method',
   'strategy-unknown': 'There is no such strategy',
   'strategy-frozen': 'A published strategy version cannot be changed: publish a new one',
   'claim-duplicate': 'A claim with this reference is there already',
   'key-reused': 'This Idempotency-Key was used for another request',
-  'file-closed': 'The file is closed, or has not begun',
+  'file-closed': 'The file is closed',
   'file-already-paused': 'The file is paused already',
   'file-not-paused': 'The file is not paused',
   'hold-until-past': 'The day a pause ends must lie in the future',
@@ -25,16 +25,29 @@ const TITLES = {
   'currency-mismatch': 'The file is in another currency',
   'legal-start-fixed': 'In production a file begins now',
   'body-too-large': 'The request is too large',
-  'too-many-requests': 'Too many requests: try again later',
-  'not-taken': 'The command was not taken: nothing will come of it, try again',
+  'not-taken': 'The command was not taken in time: send it again with the same Idempotency-Key, under which it is carried out once',
   unavailable: 'Not available now: try again',
 } as const satisfies Record<ErrorCode, string>
 
-export function problemOf(code: ErrorCode, faults?: Problem['faults']): Problem {
+type Fault = NonNullable<Problem['faults']>[number]
+
+/** A request that cannot be understood, with the header or field that is at fault. */
+export class RequestFault extends Error {
+  override readonly name = 'RequestFault'
+  readonly fault: Fault
+
+  constructor(field: string, message: string) {
+    super(`${field}: ${message}`)
+    this.fault = { field, message }
+  }
+}
+
+export function problemOf(code: ErrorCode, faults?: Fault[]): Problem {
   return { type: `urn:relance:problem:${code}`, title: TITLES[code], status: ERRORS[code], code, ...(faults && { faults }) }
 }
 
 export function sendProblem(response: Response, problem: Problem): void {
+  if (problem.status === 401) response.set('WWW-Authenticate', 'Bearer')
   response.status(problem.status).type('application/problem+json').send(JSON.stringify(problem))
 }
 
@@ -42,7 +55,7 @@ export function sendProblem(response: Response, problem: Problem): void {
 export function problemHandler(log: Logger) {
   return (error: unknown, request: Request, response: Response, _next: NextFunction): void => {
     const problem = understood(error)
-    if (problem.status >= 500) log.error({ error, method: request.method, path: request.path }, 'request failed')
+    if (problem.status >= 500) log.error({ err: error, method: request.method, path: request.path }, 'request failed')
     sendProblem(response, problem)
   }
 }
@@ -50,13 +63,27 @@ export function problemHandler(log: Logger) {
 function understood(error: unknown): Problem {
   if (error instanceof DomainError)
     return problemOf(error.code, error.field ? [{ field: error.field, message: TITLES[error.code] }] : undefined)
-  if (error instanceof ZodError)
-    return problemOf(
-      'request-invalid',
-      error.issues.map(({ path, message }) => ({ field: path.join('.'), message })),
-    )
-  const { type, status } = error as { type?: string; status?: number }
+  if (error instanceof RequestFault) return problemOf('request-invalid', [error.fault])
+  if (error instanceof ZodError) return problemOf('request-invalid', error.issues.flatMap(faultsOf))
+  return ofHttp(error as { type?: string; status?: number })
+}
+
+function faultsOf(issue: ZodError['issues'][number]): Fault[] {
+  if (issue.code === 'unrecognized_keys')
+    return issue.keys.map((key) => ({ field: [...issue.path, key].join('.'), message: 'there is no such field' }))
+  return [{ field: issue.path.join('.') || 'body', message: issue.message }]
+}
+
+/** What reading a request can stumble over, by the type that the reader of bodies gives it. */
+const UNREADABLE: Record<string, Fault> = {
+  'entity.parse.failed': { field: 'body', message: 'not valid JSON' },
+  'charset.unsupported': { field: 'Content-Type', message: 'a body is written in UTF-8' },
+  'encoding.unsupported': { field: 'Content-Encoding', message: 'a body is sent plain, or by gzip, deflate or br' },
+}
+
+function ofHttp({ type = '', status = 500 }: { type?: string; status?: number }): Problem {
   if (type === 'entity.too.large') return problemOf('body-too-large')
-  if (status === 400) return problemOf('request-invalid', [{ field: '', message: 'the body is not valid JSON' }])
-  return problemOf('unavailable')
+  if (status >= 500) return problemOf('unavailable')
+  const fault = UNREADABLE[type]
+  return problemOf('request-invalid', fault && [fault])
 }

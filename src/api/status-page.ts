@@ -1,6 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { build } from 'esbuild'
 import { Router } from 'express'
 import { projectRoot } from '../config.js'
 
@@ -19,6 +18,7 @@ export async function statusPage(): Promise<Router> {
 
 async function pageScript(): Promise<string> {
   if (!existsSync(SOURCE)) return readFileSync(join(PREBUILT, 'status.js'), 'utf8')
+  const { build } = await import('esbuild')
   const { outputFiles } = await build({ entryPoints: [join(SOURCE, 'status.ts')], bundle: true, format: 'esm', minify: true, write: false })
   return outputFiles[0]?.text ?? ''
 }

@@ -15,12 +15,14 @@ export async function callApi<T>(method: 'GET' | 'POST', path: string, body?: un
   }).catch(() => {
     throw new CommandError(`Relance does not answer at ${target.url}: start it with npm start.`)
   })
+  if (!/\bjson\b/.test(response.headers.get('content-type') ?? ''))
+    throw new CommandError(`What answers at ${target.url} is not Relance: set RELANCE_PUBLIC_URL to its address.`)
   const answer: unknown = await response.json()
   if (!response.ok) throw new CommandError(inWords(answer as Problem))
   return answer as T
 }
 
 function inWords({ title, faults }: Problem): string {
-  const details = (faults ?? []).map(({ field, message }) => (field ? `${field}: ${message}` : message)).join('; ')
+  const details = (faults ?? []).map(({ field, message }) => (message === title ? field : `${field}: ${message}`)).join('; ')
   return details ? `${title} (${details}).` : `${title}.`
 }

@@ -1,7 +1,7 @@
 import type { Command } from 'commander'
 import type { FileView } from '../contracts/debt-file.js'
 import { callApi } from './api-client.js'
-import { CommandError, euros, print } from './output.js'
+import { CommandError, euros, print, withExample } from './output.js'
 
 const path = (file: string, ...rest: string[]) =>
   ['/v1/files', file, ...rest].map((part, index) => (index === 0 ? part : encodeURIComponent(part))).join('/')
@@ -9,6 +9,7 @@ const path = (file: string, ...rest: string[]) =>
 /** What operators do with one debt file from the command line. */
 export function fileCommands(program: Command): void {
   const file = program.command('file').description('open, show and steer debt files')
+  withExample(file, 'relance file show K7M2P9QRS')
 
   command(
     file,
@@ -84,12 +85,12 @@ export function fileCommands(program: Command): void {
   )
     .requiredOption('--days <days>', 'days to go ahead')
     .action(async (reference, { days, json }) =>
-      show(json, await callApi<FileView>('POST', path(reference, 'forward'), { days: Number(days) })),
+      show(json, await callApi<FileView>('POST', path(reference, 'forward'), { days: parseDays(days) })),
     )
 }
 
 function command(parent: Command, name: string, description: string, example: string): Command {
-  return parent.command(name).description(description).option('--json', 'print JSON').addHelpText('after', `\nExample:\n  ${example}`)
+  return withExample(parent.command(name).description(description).option('--json', 'print JSON'), example)
 }
 
 function parseClaim(text: string) {
@@ -105,13 +106,18 @@ function parseEuros(text: string): number {
   return Number(whole) * 100 + Number(hundredths.padEnd(2, '0'))
 }
 
+function parseDays(text: string): number {
+  if (!/^[1-9]\d{0,3}$/.test(text)) throw new CommandError(`Days to go ahead are a whole number, as 30, and not “${text}”.`)
+  return Number(text)
+}
+
 function show(json: boolean | undefined, file: FileView): void {
   print(json, file, () => {
     const lines = [
       `${file.reference}  ${file.closedReason ? `closed: ${file.closedReason}` : file.status}  ${euros(file.balanceCents)} owed  legal time ${file.legalNow.slice(0, 16)}`,
     ]
     for (const { legalTime, kind, data } of file.events)
-      lines.push(`  ${legalTime.slice(0, 10)}  ${kind.padEnd(18)} ${Object.values(data).filter(isShort).join(' ')}`.trimEnd())
+      lines.push(`  ${legalTime.slice(0, 10)}  ${kind.padEnd(18)} ${details(data)}`.trimEnd())
     if (file.decision) {
       lines.push(`  next: ${file.decision.do}${file.decision.until ? ` until ${file.decision.until.slice(0, 16)}` : ''}`)
       for (const { rule, source } of file.decision.because) lines.push(`    because ${rule} (${source})`)
@@ -120,5 +126,15 @@ function show(json: boolean | undefined, file: FileView): void {
   })
 }
 
+const LENGTH_OF_ID = 36
+
 /** Identifiers are for programs; people read the rest. */
-const isShort = (value: unknown) => (typeof value === 'string' || typeof value === 'number') && String(value).length < 36
+function details(data: Record<string, unknown>): string {
+  return Object.entries(data)
+    .map(([name, value]) => {
+      if (typeof value === 'number') return name.endsWith('Cents') ? euros(value) : `${value} ${name}`
+      return typeof value === 'string' && value.length < LENGTH_OF_ID ? value : ''
+    })
+    .filter((text) => text !== '')
+    .join(' ')
+}

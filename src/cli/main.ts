@@ -5,25 +5,31 @@ import { auditCommands } from './audit.js'
 import { databaseCommands } from './database.js'
 import { doctorCommand } from './doctor.js'
 import { fileCommands } from './file.js'
-import { CommandError } from './output.js'
+import { CommandError, withExample } from './output.js'
 import { processCommands } from './processes.js'
 
 /** The command line of Relance: one sentence for whatever goes wrong, and the exit code 1. */
 export async function main(argv: string[]): Promise<void> {
-  const program = new Command('relance')
-    .description('Debt recovery as durable execution.')
-    .showHelpAfterError('(relance --help lists the commands)')
-  doctorCommand(program)
-  fileCommands(program)
-  auditCommands(program)
-  processCommands(program)
-  databaseCommands(program)
   try {
-    await program.parseAsync(argv)
+    await createProgram().parseAsync(argv)
     process.exit() // whatever a library left open must not keep a command from ending
   } catch (error) {
     if (!(error instanceof StartError || error instanceof ConfigError || error instanceof CommandError)) throw error
     console.error(error.message)
     process.exit(1)
   }
+}
+
+/** All commands. Each loads what it works with when it is called: a question to the API must not wait for the engine to load. */
+export function createProgram(): Command {
+  const program = new Command('relance')
+    .description('Debt recovery as durable execution.')
+    .showHelpAfterError('(relance --help lists the commands)')
+  withExample(program, 'relance doctor')
+  doctorCommand(program)
+  fileCommands(program)
+  auditCommands(program)
+  processCommands(program)
+  databaseCommands(program)
+  return program
 }

@@ -14,8 +14,8 @@ type Part = Health['parts'][number]
 export async function checkHealth(db: Database, client: Client): Promise<Health> {
   const parts = await Promise.all([
     ask('database', () => databaseVersion(db)),
-    ask('temporal', () => temporalVersion(client)),
-    ask('worker', () => workerPolls(client)),
+    ask('temporal', () => client.withDeadline(Date.now() + ANSWER_WITHIN_MS, () => temporalVersion(client))),
+    ask('worker', () => client.withDeadline(Date.now() + ANSWER_WITHIN_MS, () => workerPolls(client))),
     ask('outbox', () => outboxIsTold(db)),
   ])
   return { healthy: parts.every(({ healthy }) => healthy), parts }

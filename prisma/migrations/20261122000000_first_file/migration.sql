@@ -219,7 +219,7 @@ CREATE UNIQUE INDEX "debt_file_tenant_id_reference_key" ON "debt_file"("tenant_i
 CREATE UNIQUE INDEX "debt_file_tenant_id_opening_key_key" ON "debt_file"("tenant_id", "opening_key");
 
 -- CreateIndex
-CREATE INDEX "claim_tenant_id_reference_idx" ON "claim"("tenant_id", "reference");
+CREATE UNIQUE INDEX "claim_tenant_id_reference_key" ON "claim"("tenant_id", "reference");
 
 -- CreateIndex
 CREATE INDEX "file_claim_claim_id_idx" ON "file_claim"("claim_id");

@@ -2,21 +2,34 @@ import { Health } from '../../contracts/health.js'
 
 const REFRESH_MS = 3000
 
-function show(health: Health): void {
+type Part = Health['parts'][number]
+
+function show({ healthy, parts }: Health): void {
+  const ill = parts.filter((part) => !part.healthy).map(({ name }) => name)
+  announce(healthy, healthy ? 'Everything is running.' : `Not everything is running: look at ${ill.join(', ')}.`)
+  document.getElementById('parts')?.replaceChildren(...parts.map(row))
+}
+
+/** Only what is new: a screen reader says it each time. */
+function announce(healthy: boolean, text: string): void {
   const summary = document.getElementById('summary')
-  const list = document.getElementById('parts')
-  if (!summary || !list) return
-  summary.textContent = health.healthy ? 'Everything is running.' : 'Not everything is running: see below.'
-  list.replaceChildren(
-    ...health.parts.flatMap(({ name, healthy, detail }) => {
-      const term = document.createElement('dt')
-      const text = document.createElement('dd')
-      term.textContent = name
-      text.textContent = detail
-      text.dataset.healthy = String(healthy)
-      return [term, text]
-    }),
-  )
+  if (!summary || summary.textContent === text) return
+  summary.textContent = text
+  summary.dataset.healthy = String(healthy)
+}
+
+/** In words as well as in colour. */
+function row({ name, healthy, detail }: Part): HTMLElement {
+  const line = document.createElement('div')
+  line.dataset.healthy = String(healthy)
+  const term = document.createElement('dt')
+  const description = document.createElement('dd')
+  const state = document.createElement('strong')
+  term.textContent = name
+  state.textContent = healthy ? '✔ healthy' : '✘ not healthy'
+  description.append(state, detail)
+  line.append(term, description)
+  return line
 }
 
 async function refresh(): Promise<void> {

@@ -1,0 +1,32 @@
+import type { AddressInfo } from 'node:net'
+import { Connection } from '@temporalio/client'
+import pino from 'pino'
+import type { ApiContext } from '../../src/api/context.js'
+import { createApi, listen } from '../../src/api/server.js'
+import { openClient } from '../../src/engine/temporal-client.js'
+import type { TestStack } from '../support/stack.js'
+
+/** An API of this test's own beside the shared one, on the same database: as production has it, or with parts away. */
+export async function serveApi(stack: TestStack, changes: Partial<ApiContext> = {}) {
+  const { db, clients } = stack
+  const context = { db, clients, production: false, now: () => new Date(), log: pino({ level: 'silent' }), ...changes }
+  const server = await listen(await createApi(context), 0, '127.0.0.1')
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    async close() {
+      server.closeAllConnections()
+      await new Promise((resolve) => server.close(resolve))
+    },
+  }
+}
+
+/** Nothing listens on this port of the system's own, and nobody but it may. */
+const CLOSED = '127.0.0.1:1'
+
+/** The same while Temporal is away. Its client tries once: what is tried again in the background would outlive the test. */
+export async function serveApiWithoutTemporal(stack: TestStack) {
+  const connection = Connection.lazy({ address: CLOSED, interceptors: [] })
+  const client = openClient(connection, 'relance', stack.environment.RELANCE_PAYLOAD_KEYS ?? '')
+  const api = await serveApi(stack, { clients: { real: client, skipping: client } })
+  return { url: api.url, close: () => Promise.all([api.close(), connection.close()]) }
+}
