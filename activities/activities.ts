@@ -2,7 +2,7 @@ import { ApplicationFailure } from '@temporalio/common'
 import { DomainError } from '../src/domain/errors.js'
 import { legalDayOf } from '../src/domain/legal-day.js'
 import { currentPack } from '../src/law/pack-of.js'
-import { LetterRefused, type PostProvider } from '../src/providers/post/port.js'
+import { LetterRefused, type PostProvider, type Whereabouts } from '../src/providers/post/port.js'
 import { carryOutCommand } from '../src/store/command.js'
 import { type Reserved, releaseContact, reserveContact, type Settlement, settle } from '../src/store/contact.js'
 import type { Database } from '../src/store/database.js'
@@ -31,14 +31,13 @@ export function createActivities({ db, post, now }: Dependencies): Activities {
       const letter = { key: reserved.contactId, to: reserved.debtor, text: textOf(reserved, at) }
       if (!(await releaseContact(db, fileId, reserved, now))) return 'not-taken'
       const outcome = await callOnce(() => post.hand(letter))
+      if (outcome === 'unclear') return 'unclear' // the row still says that it is being called, and its lease runs
       await settle(db, fileId, reserved.contactId, outcome, now())
       return outcome.state
     },
 
     async settleContact({ fileId, contactId }) {
-      const reference = await post.find(contactId)
-      const outcome: Settlement = reference ? { state: 'sent', providerReference: reference } : { state: 'failed', code: 'never-taken' }
-      await settle(db, fileId, contactId, outcome, now())
+      await settle(db, fileId, contactId, settlementOf(await post.find(contactId)), now())
     },
 
     async applyCommand({ fileId, at, command }) {
@@ -51,13 +50,18 @@ function textOf({ fileReference, amountCents }: Reserved, at: string): string {
   return letterText({ fileReference, amountCents, date: legalDayOf(new Date(at), currentPack().zone) })
 }
 
-/** Only a provider that says so has not taken the letter; any other failure leaves it open, and it is asked later. */
-async function callOnce(call: () => Promise<string>): Promise<Settlement> {
+/** Only a provider that says so has not taken the letter; any other failure leaves it open, and the provider is asked when the lease is over. */
+async function callOnce(call: () => Promise<string>): Promise<Exclude<Settlement, { state: 'unknown' }> | 'unclear'> {
   try {
     return { state: 'sent', providerReference: await call() }
   } catch (error) {
-    return error instanceof LetterRefused ? { state: 'failed', code: error.code } : { state: 'unknown' }
+    return error instanceof LetterRefused ? { state: 'failed', code: error.code } : 'unclear'
   }
+}
+
+function settlementOf(found: Whereabouts): Settlement {
+  if (found.taken === 'unknown') return { state: 'unknown' }
+  return found.taken ? { state: 'sent', providerReference: found.reference } : { state: 'failed', code: 'never-taken' }
 }
 
 function withoutReasons(decision: Awaited<ReturnType<typeof recordDecision>>): NextAct {

@@ -22,11 +22,13 @@ export interface SendInput {
   fileId: string
   at: string
   stepId: string
-  notAfter: string
 }
 
-/** `not-taken`: what the rows say no longer asks for this act, or it is too late for it today. */
-export type SendOutcome = 'sent' | 'failed' | 'unknown' | 'not-taken'
+/**
+ * `not-taken`: what the rows say no longer asks for this act, or it is too late for it today. `unclear`: the provider's
+ * answer was lost, and it is asked later.
+ */
+export type SendOutcome = 'sent' | 'failed' | 'unclear' | 'not-taken'
 
 export interface SettleInput {
   fileId: string

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { createRequire } from 'node:module'
-import { childEnvironment } from '../src/config.js'
+import { childEnvironment, loadConfig } from '../src/config.js'
 import { findBrowser } from '../src/engine/embedded/browser.js'
 import { StartError } from './progress.mjs'
 
@@ -11,7 +11,7 @@ import { StartError } from './progress.mjs'
 export async function obtainBrowser(say: (detail: string) => void): Promise<string> {
   for (const install of [async () => {}, debianChromium, playwrightChromium]) {
     await install(say)
-    const path = findBrowser() ?? (await playwrightPath())
+    const path = findBrowser(loadConfig().chromium) ?? (await playwrightPath())
     if (path) return path
   }
   throw new StartError(

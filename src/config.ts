@@ -32,6 +32,7 @@ const Environment = z.object({
   RELANCE_TEMPORAL_DOWNLOAD: z.url().default('https://github.com/temporalio/temporal/releases/download'),
   RELANCE_DOWNLOAD_TIMEOUT_SECONDS: z.coerce.number().positive().default(8),
   RELANCE_SIMULATION_NAMESPACE: text.default('relance-simulation'),
+  RELANCE_CHROMIUM: text.optional(),
   RELANCE_POLL_MILLISECONDS: z.coerce.number().int().min(10).default(200),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
   DATABASE_OWNER_PASSWORD: text.optional(),
@@ -138,6 +139,8 @@ function describe(env: z.infer<typeof Environment>, raw: NodeJS.ProcessEnv) {
     apiKey: env.RELANCE_API_KEY,
     /** Master keys of payload encryption, newest first: `2:<base64>,1:<base64>`. */
     payloadKeys: env.RELANCE_PAYLOAD_KEYS,
+    /** Browser of the browser tests, where it is not one of the usual places. */
+    chromium: env.RELANCE_CHROMIUM,
     outboxPollMs: env.RELANCE_POLL_MILLISECONDS,
   }
 }

@@ -152,7 +152,7 @@ class DebtFile {
       retry: { maximumAttempts: 1 },
     })
     try {
-      const outcome = await sendContact({ fileId, at: this.legalNow(), stepId, notAfter })
+      const outcome = await sendContact({ fileId, at: this.legalNow(), stepId })
       if (outcome === 'sent') return
     } catch (error) {
       if (isCancellation(error)) throw error

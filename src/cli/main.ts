@@ -7,6 +7,7 @@ import { doctorCommand } from './doctor.js'
 import { fileCommands } from './file.js'
 import { CommandError, withExample } from './output.js'
 import { processCommands } from './processes.js'
+import { tenantCommands } from './tenant.js'
 
 /** The command line of Relance: one sentence for whatever goes wrong, and the exit code 1. */
 export async function main(argv: string[]): Promise<void> {
@@ -31,5 +32,6 @@ export function createProgram(): Command {
   auditCommands(program)
   processCommands(program)
   databaseCommands(program)
+  tenantCommands(program)
   return program
 }

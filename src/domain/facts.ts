@@ -6,8 +6,8 @@ export const CHANNELS = ['letter'] as const
 export type Channel = (typeof CHANNELS)[number]
 
 /**
- * States of a contact. `reserved`: nothing was called yet. `calling`: the provider is being called. `unknown`: it was
- * called and nobody knows what became of it; it is asked, never called again.
+ * States of a contact. `reserved`: nothing was called yet. `calling`: the provider is being called; past its lease it is
+ * asked what became of the call. `unknown`: it could not say, so a person must look; it is never called again.
  */
 export const CONTACT_STATES = ['reserved', 'calling', 'sent', 'failed', 'unknown'] as const
 export type ContactState = (typeof CONTACT_STATES)[number]

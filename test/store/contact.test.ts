@@ -15,7 +15,6 @@ import { joinStack, type TestStack } from '../support/stack.js'
 describe('a contact', () => {
   const STEP = 'opening-letter'
   const AT = '2096-01-12T09:00:00.000Z' // a Thursday, 10:00 in Paris, the day the letter falls due
-  const NOT_AFTER = '2096-01-12T19:00:00.000Z'
   let stack: TestStack
   let clock: Date
 
@@ -46,12 +45,11 @@ describe('a contact', () => {
   }
 
   function activities(post: Partial<PostProvider>) {
-    const provider: PostProvider = { hand: async () => 'receipt', find: async () => null, ...post }
+    const provider: PostProvider = { hand: async () => 'receipt', find: async () => ({ taken: false }), ...post }
     return createActivities({ db: stack.db, post: provider, now: () => clock })
   }
 
-  const send = (fileId: string, post: Partial<PostProvider>) =>
-    activities(post).sendContact({ fileId, at: AT, stepId: STEP, notAfter: NOT_AFTER })
+  const send = (fileId: string, post: Partial<PostProvider>) => activities(post).sendContact({ fileId, at: AT, stepId: STEP })
   const pay = (fileId: string) =>
     recordPayment(
       stack.db,
@@ -118,30 +116,40 @@ describe('a contact', () => {
     expect(next).toEqual({ do: 'wait', until: '2096-01-13T07:00:00.000Z' })
   })
 
-  it('whose answer was lost is unknown, and a person is asked: it is not sent again', async () => {
+  const LEASE_OVER = '2096-01-12T09:01:00.000Z'
+
+  it('whose answer was lost is not sent again: its lease runs, then the provider is asked', async () => {
     const fileId = await dueFile()
-    expect(await send(fileId, { hand: () => Promise.reject(new Error('socket hang up')) })).toBe('unknown')
-    expect(await activities({}).decideNext({ fileId, at: AT, key: 'k1', toldThrough: 0 })).toEqual({
-      do: 'ask-human',
-      question: 'contact-unresolved',
-    })
+    expect(await send(fileId, { hand: () => Promise.reject(new Error('socket hang up')) })).toBe('unclear')
+    expect(await contacts(fileId)).toEqual(['calling'])
+    expect(await activities({}).decideNext({ fileId, at: AT, key: 'k1', toldThrough: 0 })).toEqual({ do: 'wait', until: LEASE_OVER })
+    expect(await send(fileId, {})).toBe('not-taken')
+  })
+
+  it('of which the provider cannot say what became of it is for a person to look at', async () => {
+    const fileId = await dueFile()
+    const lost = { hand: () => Promise.reject(new Error('socket hang up')), find: async () => ({ taken: 'unknown' as const }) }
+    await send(fileId, lost)
+    const { contacts: rows } = await viewFile(stack.db, stack.tenantId, fileId, clock)
+    await activities(lost).settleContact({ fileId, at: LEASE_OVER, contactId: rows[0]?.id ?? '' })
+    const next = await activities({}).decideNext({ fileId, at: LEASE_OVER, key: 'k1', toldThrough: 0 })
+    expect(next).toEqual({ do: 'ask-human', question: 'contact-unresolved' })
     expect(await send(fileId, {})).toBe('not-taken')
   })
 
   it.each([
-    ['was taken', 'R-9', 'sent'],
-    ['was never taken', null, 'failed'],
-  ] as const)('left in the middle of its call is asked for, and settled when it %s', async (_, reference, state) => {
+    ['was taken', { taken: true, reference: 'R-9' }, 'sent'],
+    ['was never taken', { taken: false }, 'failed'],
+  ] as const)('left in the middle of its call is asked for, and settled when it %s', async (_, whereabouts, state) => {
     const fileId = await dueFile()
     const reserved = await reserveContact(stack.db, fileId, STEP, clock)
     if (!reserved) throw new Error('nothing was reserved')
     await releaseContact(stack.db, fileId, reserved, () => clock)
-    const { decideNext, settleContact } = activities({ find: async () => reference })
-    expect(await decideNext({ fileId, at: AT, key: 'k1', toldThrough: 0 })).toEqual({ do: 'wait', until: '2096-01-12T09:01:00.000Z' })
+    const { decideNext, settleContact } = activities({ find: async () => whereabouts })
+    expect(await decideNext({ fileId, at: AT, key: 'k1', toldThrough: 0 })).toEqual({ do: 'wait', until: LEASE_OVER })
 
-    const later = '2096-01-12T09:01:00.000Z'
-    expect(await decideNext({ fileId, at: later, key: 'k2', toldThrough: 0 })).toEqual({ do: 'settle', contactId: reserved.contactId })
-    await settleContact({ fileId, at: later, contactId: reserved.contactId })
+    expect(await decideNext({ fileId, at: LEASE_OVER, key: 'k2', toldThrough: 0 })).toEqual({ do: 'settle', contactId: reserved.contactId })
+    await settleContact({ fileId, at: LEASE_OVER, contactId: reserved.contactId })
     expect(await contacts(fileId)).toEqual([state])
   })
 })

@@ -22,7 +22,16 @@ const COMFORTABLE_BYTES = 1_000_000_000
 
 /** Looks at everything that Relance needs on this machine, and asks what runs how it is. */
 export async function diagnose(config: Config): Promise<Finding[]> {
-  return [node(), postgres(config), temporal(config), temporalUi(config), browser(), disk(config), data(config), ...(await running(config))]
+  return [
+    node(),
+    postgres(config),
+    temporal(config),
+    temporalUi(config),
+    browser(config),
+    disk(config),
+    data(config),
+    ...(await running(config)),
+  ]
 }
 
 const well = (part: string, version: string): Finding => ({ part, found: true, version, healthy: true, advice: '' })
@@ -55,8 +64,8 @@ function temporalUi({ cache }: Config): Finding {
   return optional('Temporal Web UI', 'Only needed for npm start -- --ui, which builds it with Go the first time.')
 }
 
-function browser(): Finding {
-  const path = findBrowser()
+function browser({ chromium }: Config): Finding {
+  const path = findBrowser(chromium)
   return path ? well('Chromium', path) : optional('Chromium', 'Only needed by the browser tests; npm test installs it where it can.')
 }
 

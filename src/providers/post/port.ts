@@ -16,6 +16,9 @@ export class LetterRefused extends Error {
   }
 }
 
+/** What became of a letter, as its provider tells: taken, never taken, or not to be told. */
+export type Whereabouts = { taken: true; reference: string } | { taken: false } | { taken: 'unknown' }
+
 /** Somebody who prints and posts letters. */
 export interface PostProvider {
   /**
@@ -24,6 +27,6 @@ export interface PostProvider {
    * @throws LetterRefused when it is certain that it was not taken; any other error leaves that open
    */
   hand(letter: Letter): Promise<string>
-  /** The reference of a letter that was handed over with this key, or null when there is none. */
-  find(key: string): Promise<string | null>
+  /** What became of the letter that was, perhaps, handed over with this key. */
+  find(key: string): Promise<Whereabouts>
 }

@@ -1,6 +1,6 @@
 import { access, link, mkdir, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { type Letter, LetterRefused, type PostProvider } from './port.js'
+import { type Letter, LetterRefused, type PostProvider, type Whereabouts } from './port.js'
 
 /** Prints letters into a folder, for somebody to put them into envelopes. The key is the file's name, so a letter is there once or not at all. */
 export class PrintSpool implements PostProvider {
@@ -23,11 +23,11 @@ export class PrintSpool implements PostProvider {
     return name
   }
 
-  async find(key: string): Promise<string | null> {
-    const name = fileName(key)
-    return access(join(this.folder, name)).then(
-      () => name,
-      () => null,
+  async find(key: string): Promise<Whereabouts> {
+    const reference = fileName(key)
+    return access(join(this.folder, reference)).then(
+      () => ({ taken: true, reference }),
+      () => ({ taken: false }),
     )
   }
 }

@@ -35,9 +35,10 @@ export function fileRoutes(context: ApiContext): Router {
     const key = idempotencyKey(request)
     const { legalStart, ...input } = OpenFileBody.parse(request.body)
     if (legalStart && production) throw new DomainError('legal-start-fixed', 'legalStart')
-    const begins = legalStart ? new Date(legalStart) : now()
+    const opened = now()
+    const begins = legalStart ? new Date(legalStart) : opened
     const claims = input.claims.map((claim) => ({ ...claim, amountCents: cents(claim.amountCents) }))
-    const opening = { tenantId, actor: ACTOR, key, legalStart: begins, now: now(), clock: 'real' as const }
+    const opening = { tenantId, actor: ACTOR, key, legalStart: begins, now: opened, clock: 'real' as const }
     const { id, replayed } = await openFile(db, opening, { ...input, claims })
     response
       .status(replayed ? 200 : 201)

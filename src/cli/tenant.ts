@@ -1,0 +1,32 @@
+import { randomBytes } from 'node:crypto'
+import type { Command } from 'commander'
+import { loadConfig } from '../config.js'
+import { required } from '../engine/required.js'
+import { print, withExample } from './output.js'
+
+const KEY_BYTES = 24
+
+/** Who may use this installation. */
+export function tenantCommands(program: Command): void {
+  const tenant = program.command('tenant').description('set up an agency, or a creditor that collects its own claims')
+  const create = tenant
+    .command('create')
+    .description('make a tenant with a key to the API, shown this once, and the strategy that ships')
+    .requiredOption('--name <name>', 'name of the agency or creditor')
+    .option('--json', 'print JSON')
+    .action(createTenant)
+  for (const command of [tenant, create]) withExample(command, 'relance tenant create --name "Cabinet Lefèvre"')
+}
+
+async function createTenant({ name, json }: { name: string; json?: boolean }): Promise<void> {
+  const url = required(loadConfig().database.url, 'DATABASE_URL')
+  const { openDatabase } = await import('../store/database.js')
+  const { ensureTenant, publishStrategy } = await import('../store/tenant.js')
+  const { standard } = await import('../strategies/standard.js')
+  const db = openDatabase(url, 1)
+  const apiKey = `relance_${randomBytes(KEY_BYTES).toString('base64url')}`
+  const tenantId = await ensureTenant(db, name, apiKey)
+  await publishStrategy(db, tenantId, standard)
+  await db.$disconnect()
+  print(json, { tenantId, apiKey }, () => `The tenant ${name} is there. Its key to the API, which is not shown again:\n${apiKey}`)
+}
