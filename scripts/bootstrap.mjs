@@ -6,7 +6,8 @@ import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { fileURLToPath } from 'node:url'
+import { fileURLToPath, pathToFileURL } from 'node:url'
+import { compiled } from './compile.mjs'
 import { createProgress, StartError } from './progress.mjs'
 
 export const root = dirname(dirname(fileURLToPath(import.meta.url)))
@@ -89,6 +90,15 @@ async function generate(progress) {
   })
 }
 
+/** The product is loaded from its compiled copy; the scripts of those who work on it, few and rarely run, are compiled while they load. */
+async function load(entry) {
+  const folder = entry.startsWith('src/') ? await compiled(root) : null
+  if (folder) return import(pathToFileURL(join(folder, entry.replace(/\.ts$/, '.js'))).href)
+  const { register } = await import('tsx/esm/api')
+  register()
+  return import(pathToFileURL(join(root, entry)).href)
+}
+
 /** Runs `main(args)` of a TypeScript entry of this project in this process, after everything it needs is there. */
 export async function bootstrap(entry, args, { quiet = false } = {}) {
   const progress = createProgress({ quiet })
@@ -96,9 +106,7 @@ export async function bootstrap(entry, args, { quiet = false } = {}) {
     checkNode()
     await install(progress)
     await generate(progress)
-    const { register } = await import('tsx/esm/api')
-    register()
-    const { main } = await import(new URL(`../${entry}`, import.meta.url).href)
+    const { main } = await load(entry)
     await main(args)
   } catch (error) {
     if (!['StartError', 'ConfigError'].includes(error?.name)) throw error

@@ -1,13 +1,17 @@
-import { chmodSync, chownSync, existsSync, linkSync, mkdirSync, readFileSync, renameSync, rmSync, statfsSync, writeFileSync } from 'node:fs'
+import { chmodSync, chownSync, existsSync, mkdirSync, readdirSync, readFileSync, statfsSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { StartError } from '../../../scripts/progress.mjs'
-import { endProcess, identify, isRunning, type ProcessIdentity } from './process-identity.js'
+import { FolderLock } from './folder-lock.js'
+import { endProcess, type ProcessIdentity } from './process-identity.js'
 import { TEMPORAL_VERSION } from './temporal-binaries.js'
+import { writeWhole } from './write-whole.js'
 
 /** What the folder holds, so that another version of Relance does not start on it by mistake. */
 export const FOLDER_FORMAT = { format: 1, postgres: '18', temporal: TEMPORAL_VERSION.split('.').slice(0, 2).join('.') }
 
 const NEEDED_BYTES = 300_000_000
+/** What a folder may hold before its format is written, the very first thing of a first start. */
+const OWN_NAMES = /^(lock(\..*)?|temporal|logs|format\.json\.new|lost\+found)$/
 
 export interface RecordedProcess extends ProcessIdentity {
   name: string
@@ -20,16 +24,16 @@ export class DataFolder {
   readonly postgres: string
   readonly temporal: string
   readonly logs: string
-  private readonly lockFile: string
+  private readonly lock: FolderLock
   private readonly processFile: string
-  private readonly formatFile: string
+  readonly formatFile: string
 
   constructor(path: string) {
     this.path = path
     this.postgres = join(path, 'postgres')
     this.temporal = join(path, 'temporal')
     this.logs = join(path, 'logs')
-    this.lockFile = join(path, 'lock')
+    this.lock = new FolderLock(join(path, 'lock'))
     this.processFile = join(path, 'processes.json')
     this.formatFile = join(path, 'format.json')
   }
@@ -39,8 +43,9 @@ export class DataFolder {
    * @throws StartError when it cannot be written, is in use, is of another version, or the disk is full
    */
   async open(): Promise<void> {
+    this.requireOwn()
     this.make()
-    this.lock()
+    this.take('use that one, stop it, or set RELANCE_DATA to another folder')
     try {
       this.checkFormat()
       await this.endOrphans()
@@ -50,9 +55,38 @@ export class DataFolder {
     }
   }
 
+  /** Takes it for this process. @throws StartError, ending in `advice`, when another has it */
+  take(advice: string): void {
+    const holder = this.takeLock()
+    if (holder) throw new StartError(`Relance already runs on ${this.path} (process ${holder.pid}): ${advice}.`)
+  }
+
+  private takeLock(): ProcessIdentity | null {
+    try {
+      return this.lock.take()
+    } catch (error) {
+      throw cannotBeWritten(this.path, (error as NodeJS.ErrnoException).code)
+    }
+  }
+
   /** Gives the folder back. */
   close(): void {
-    rmSync(this.lockFile, { force: true })
+    this.lock.release()
+  }
+
+  /**
+   * A mistyped RELANCE_DATA must not close somebody’s folder to others, nor `--fresh` delete it.
+   * @throws StartError when it holds something else than the data of a Relance, or belongs to another user
+   */
+  requireOwn(): void {
+    const names = this.names()
+    const foreign = names.includes('format.json') ? undefined : names.find((name) => !OWN_NAMES.test(name))
+    if (foreign)
+      throw new StartError(`${this.path} holds something else than Relance’s data (${foreign}): set RELANCE_DATA to a folder of its own.`)
+    if (names.length > 0 && statSync(this.path).uid !== process.getuid?.())
+      throw new StartError(
+        `The data folder ${this.path} belongs to another user: start Relance as that one, or set RELANCE_DATA to another folder.`,
+      )
   }
 
   /** Lets one more user go through the folder without reading it: PostgreSQL's own, when Relance runs as root. */
@@ -62,10 +96,7 @@ export class DataFolder {
   }
 
   record(processes: RecordedProcess[]): void {
-    // Written aside and renamed: a crash in between leaves the old record, never half of one.
-    const aside = `${this.processFile}.new`
-    writeFileSync(aside, JSON.stringify(processes, null, 2), { mode: 0o600 })
-    renameSync(aside, this.processFile)
+    writeWhole(this.processFile, JSON.stringify(processes, null, 2))
   }
 
   recorded(): RecordedProcess[] {
@@ -74,11 +105,16 @@ export class DataFolder {
 
   /** The process that holds the folder now, if any. */
   holder(): ProcessIdentity | null {
+    return this.lock.holder()
+  }
+
+  private names(): string[] {
     try {
-      const holder = JSON.parse(readFileSync(this.lockFile, 'utf8')) as ProcessIdentity
-      return isRunning(holder) ? holder : null
-    } catch {
-      return null // no lock, or one that a crash left half-written
+      return readdirSync(this.path)
+    } catch (error) {
+      const { code } = error as NodeJS.ErrnoException
+      if (code === 'ENOENT') return []
+      throw cannotBeWritten(this.path, code)
     }
   }
 
@@ -90,59 +126,16 @@ export class DataFolder {
     } catch (error) {
       const { code } = error as NodeJS.ErrnoException
       if (code === 'ENOSPC') throw diskFull(this.path)
-      throw new StartError(
-        `The data folder ${this.path} cannot be written (${code}): give this user the right to it, or set RELANCE_DATA to another folder.`,
-      )
+      throw cannotBeWritten(this.path, code)
     }
     const { bavail, bsize } = statfsSync(this.path)
     if (bavail * bsize < NEEDED_BYTES) throw diskFull(this.path)
   }
 
-  private lock(): void {
-    // Written whole beside the lock and linked to its name: nobody ever reads a half-written lock and takes it for a dead one.
-    const mine = `${this.lockFile}.${process.pid}`
-    writeFileSync(mine, JSON.stringify(identify(process.pid)), { mode: 0o600 })
-    try {
-      while (!this.tryLink(mine)) this.refuseIfHeld()
-    } finally {
-      rmSync(mine, { force: true })
-    }
-  }
-
-  private tryLink(mine: string): boolean {
-    try {
-      linkSync(mine, this.lockFile)
-      return true
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
-      return false
-    }
-  }
-
-  private refuseIfHeld(): void {
-    const holder = this.holder()
-    if (holder)
-      throw new StartError(
-        `Relance already runs on ${this.path} (process ${holder.pid}): use that one, stop it, or set RELANCE_DATA to another folder.`,
-      )
-    this.dropDeadLock()
-  }
-
-  /** Of two starts that both find a dead lock only one may remove it: renaming succeeds once. */
-  private dropDeadLock(): void {
-    const aside = `${this.lockFile}.dead.${process.pid}`
-    try {
-      renameSync(this.lockFile, aside)
-      rmSync(aside)
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error
-    }
-  }
-
   private checkFormat(): void {
     const mismatch = this.formatMismatch()
     if (mismatch) throw new StartError(mismatch)
-    if (!existsSync(this.formatFile)) writeFileSync(this.formatFile, JSON.stringify(FOLDER_FORMAT), { mode: 0o600 })
+    if (!existsSync(this.formatFile)) writeWhole(this.formatFile, JSON.stringify(FOLDER_FORMAT))
   }
 
   /** Says in a sentence why this version cannot use the folder, or null when it can. */
@@ -160,6 +153,12 @@ export class DataFolder {
     for (const { stopSignal, ...identity } of this.recorded()) await endProcess(identity, stopSignal, 10_000)
     this.record([])
   }
+}
+
+function cannotBeWritten(path: string, code: string | undefined): StartError {
+  return new StartError(
+    `The data folder ${path} cannot be written (${code}): give this user the right to it, or set RELANCE_DATA to another folder.`,
+  )
 }
 
 export function diskFull(path: string): StartError {

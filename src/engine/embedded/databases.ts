@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import pg from 'pg'
 import { StartError } from '../../../scripts/progress.mjs'
 import { childEnvironment, projectRoot } from '../../config.js'
+import type { CommandEnd } from './supervisor.js'
 import { TEMPORAL_DATABASES, type TemporalDatabase } from './temporal-server.js'
 
 /** Database and roles of the application: the owner changes the schema, the application's role cannot touch what is immutable. */
@@ -25,35 +26,59 @@ export interface ApplicationUrls {
  * Makes roles and database of the application where they are missing, with these passwords, and applies the migrations.
  * @param adminUrl a role that may create roles and databases; its path names the database (`relance` where it has none)
  */
-export async function prepareApplicationDatabase(adminUrl: string, passwords: Passwords): Promise<ApplicationUrls> {
+export async function prepareApplicationDatabase(adminUrl: string, passwords: Passwords, run: RunTool = runTool): Promise<ApplicationUrls> {
   const name = databaseName(adminUrl)
   await asAdmin(adminUrl, async (client) => {
     await ensureRole(client, APPLICATION.owner, passwords.ownerPassword, 'CREATEDB') // for the shadow database of the migration check
     await ensureRole(client, APPLICATION.role, passwords.appPassword, '')
-    await ensureDatabase(client, name, APPLICATION.owner)
+    if (!(await hasDatabase(client, name)))
+      await createDatabase(client, name, APPLICATION.owner, (aside) =>
+        client.query(`GRANT CONNECT ON DATABASE ${pg.escapeIdentifier(aside)} TO ${pg.escapeIdentifier(APPLICATION.role)}`),
+      )
   })
   const ownerUrl = urlFor(adminUrl, APPLICATION.owner, passwords.ownerPassword, name)
-  await migrate(ownerUrl)
+  await migrate(ownerUrl, run)
   return { ownerUrl, appUrl: urlFor(adminUrl, APPLICATION.role, passwords.appPassword, name) }
 }
 
 /** Makes Temporal's role and databases where they are missing, and brings their schema to the version of `sqlTool`. */
-export async function prepareTemporalDatabases(adminUrl: string, password: string, sqlTool: string): Promise<TemporalDatabase> {
-  await asAdmin(adminUrl, async (client) => {
-    await ensureRole(client, TEMPORAL_ROLE, password, '')
-    for (const name of Object.values(TEMPORAL_DATABASES)) await ensureDatabase(client, name, TEMPORAL_ROLE)
-  })
+export async function prepareTemporalDatabases(
+  adminUrl: string,
+  password: string,
+  sqlTool: string,
+  run: RunTool = runTool,
+): Promise<TemporalDatabase> {
   const { hostname, port } = new URL(adminUrl)
   const database = { host: hostname, port: Number(port || 5432), user: TEMPORAL_ROLE, password }
-  for (const [name, schema] of [
-    [TEMPORAL_DATABASES.default, 'postgresql/v12/temporal'],
-    [TEMPORAL_DATABASES.visibility, 'postgresql/v12/visibility'],
-  ] as const) {
-    if (!(await hasTable(adminUrl, name, 'schema_version')))
-      await runSqlTool(sqlTool, database, ['--db', name, 'setup-schema', '-v', '0.0'])
-    await runSqlTool(sqlTool, database, ['--db', name, 'update-schema', '--schema-name', schema])
-  }
+  const tool = (name: string, ...args: string[]) => runSqlTool(run, sqlTool, database, ['--db', name, ...args])
+  await asAdmin(adminUrl, async (client) => {
+    await ensureRole(client, TEMPORAL_ROLE, password, '')
+    for (const [name, schema] of [
+      [TEMPORAL_DATABASES.default, 'postgresql/v12/temporal'],
+      [TEMPORAL_DATABASES.visibility, 'postgresql/v12/visibility'],
+    ] as const) {
+      const update = (at: string) => tool(at, 'update-schema', '--schema-name', schema)
+      if (await hasDatabase(client, name)) {
+        await update(name)
+        if (name === TEMPORAL_DATABASES.default) await forgetMembers(adminUrl)
+      } else
+        await createDatabase(client, name, TEMPORAL_ROLE, async (aside) => {
+          await tool(aside, 'setup-schema', '-v', '0.0')
+          await update(aside)
+          // The tool keeps the version under the database's name.
+          await asAdmin(adminUrl, (client) => client.query('UPDATE schema_version SET db_name = $1', [name]), aside)
+        })
+    }
+  })
   return database
+}
+
+/**
+ * A server that was killed is still written down as a member, and the next one sends it work for half a minute. The data
+ * folder is ours alone, so there is no other.
+ */
+async function forgetMembers(adminUrl: string): Promise<void> {
+  await asAdmin(adminUrl, (client) => client.query('DELETE FROM cluster_membership'), TEMPORAL_DATABASES.default)
 }
 
 async function asAdmin<T>(adminUrl: string, work: (client: pg.Client) => Promise<T>, database = 'postgres'): Promise<T> {
@@ -61,6 +86,7 @@ async function asAdmin<T>(adminUrl: string, work: (client: pg.Client) => Promise
     connectionString: Object.assign(new URL(adminUrl), { pathname: `/${database}` }).href,
     connectionTimeoutMillis: 5000,
   })
+  client.on('error', () => {}) // a server that goes away is noticed by the next query
   try {
     await client.connect()
   } catch (error) {
@@ -80,15 +106,21 @@ async function ensureRole(client: pg.Client, role: string, password: string, rig
   await refusing(client.query(`ALTER ROLE ${name} PASSWORD ${pg.escapeLiteral(password)}`))
 }
 
-async function ensureDatabase(client: pg.Client, name: string, owner: string): Promise<void> {
-  const { rowCount } = await client.query('SELECT FROM pg_database WHERE datname = $1', [name])
-  if (rowCount) return
+async function hasDatabase(client: pg.Client, name: string): Promise<boolean> {
+  return Boolean((await client.query('SELECT FROM pg_database WHERE datname = $1', [name])).rowCount)
+}
+
+/** Made and filled under another name: one that a killed start left half-made has not got its own yet, and is made anew. */
+async function createDatabase(client: pg.Client, name: string, owner: string, fill: (aside: string) => Promise<unknown>): Promise<void> {
+  const aside = `${name}_aside`
+  const quoted = pg.escapeIdentifier(aside)
   // A role that is not a superuser may give a database only to a role it belongs to.
   await refusing(client.query(`GRANT ${pg.escapeIdentifier(owner)} TO CURRENT_USER`))
-  await refusing(client.query(`CREATE DATABASE ${pg.escapeIdentifier(name)} OWNER ${pg.escapeIdentifier(owner)}`))
-  await client.query(`REVOKE ALL ON DATABASE ${pg.escapeIdentifier(name)} FROM PUBLIC`)
-  if (owner === APPLICATION.owner)
-    await client.query(`GRANT CONNECT ON DATABASE ${pg.escapeIdentifier(name)} TO ${pg.escapeIdentifier(APPLICATION.role)}`)
+  await refusing(client.query(`DROP DATABASE IF EXISTS ${quoted} WITH (FORCE)`))
+  await refusing(client.query(`CREATE DATABASE ${quoted} OWNER ${pg.escapeIdentifier(owner)}`))
+  await client.query(`REVOKE ALL ON DATABASE ${quoted} FROM PUBLIC`)
+  await fill(aside)
+  await refusing(client.query(`ALTER DATABASE ${quoted} RENAME TO ${pg.escapeIdentifier(name)}`))
 }
 
 async function refusing<T>(query: Promise<T>): Promise<T> {
@@ -101,27 +133,19 @@ async function refusing<T>(query: Promise<T>): Promise<T> {
   })
 }
 
-async function hasTable(adminUrl: string, database: string, table: string): Promise<boolean> {
-  return asAdmin(
-    adminUrl,
-    async (client) => (await client.query('SELECT to_regclass($1) AS found', [table])).rows[0].found !== null,
-    database,
-  )
-}
-
 /** Applies the migrations that this database lacks. Asking first saves starting the tool, a second of every start. */
-async function migrate(ownerUrl: string): Promise<void> {
+async function migrate(ownerUrl: string, run: RunTool): Promise<void> {
   const { missing, interrupted } = await migrationState(ownerUrl)
   if (!missing) return
   // A migration is one transaction: one that a killed start left unfinished has changed nothing, and is applied again…
-  for (const name of interrupted) await runPrisma(['migrate', 'resolve', '--rolled-back', name], ownerUrl)
-  const { code, output } = await runPrisma(['migrate', 'deploy'], ownerUrl)
+  for (const name of interrupted) await runPrisma(['migrate', 'resolve', '--rolled-back', name], ownerUrl, run)
+  const { code, output } = await runPrisma(['migrate', 'deploy'], ownerUrl, run)
   if (code === 0) return
   const [first] = interrupted
   if (first && /already exists/.test(output)) {
     // …unless it was killed between its commit and the note of it.
-    await runPrisma(['migrate', 'resolve', '--applied', first], ownerUrl)
-    return migrate(ownerUrl)
+    await runPrisma(['migrate', 'resolve', '--applied', first], ownerUrl, run)
+    return migrate(ownerUrl, run)
   }
   throw new StartError(`The migrations of the database could not be applied: ${output.trim().split('\n').slice(-3).join(' ')}`)
 }
@@ -129,6 +153,7 @@ async function migrate(ownerUrl: string): Promise<void> {
 async function migrationState(ownerUrl: string): Promise<{ missing: boolean; interrupted: string[] }> {
   const known = readdirSync(join(projectRoot, 'prisma', 'migrations'), { withFileTypes: true }).filter((entry) => entry.isDirectory())
   const client = new pg.Client({ connectionString: ownerUrl })
+  client.on('error', () => {})
   await client.connect()
   try {
     if ((await client.query("SELECT to_regclass('_prisma_migrations') AS found")).rows[0].found === null)
@@ -144,26 +169,29 @@ async function migrationState(ownerUrl: string): Promise<{ missing: boolean; int
 }
 
 /** Runs the Prisma CLI on a database. */
-export function runPrisma(args: string[], url: string): Promise<{ code: number; output: string }> {
+export function runPrisma(args: string[], url: string, run: RunTool = runTool): Promise<CommandEnd> {
   const cli = createRequire(import.meta.url).resolve('prisma/build/index.js')
-  return run(process.execPath, [cli, ...args], childEnvironment({ DATABASE_URL: url }))
+  return run(process.execPath, [cli, ...args], { DATABASE_URL: url })
 }
 
-async function runSqlTool(program: string, { host, port, user, password }: TemporalDatabase, args: string[]): Promise<void> {
-  const env = childEnvironment({
+async function runSqlTool(run: RunTool, program: string, { host, port, user, password }: TemporalDatabase, args: string[]): Promise<void> {
+  const env = {
     SQL_PLUGIN: 'postgres12_pgx',
     SQL_HOST: host,
     SQL_PORT: String(port),
     SQL_USER: user,
     SQL_PASSWORD: password,
-  })
+  }
   const { code, output } = await run(program, args, env)
   if (code !== 0) throw new StartError(`Temporal’s database schema could not be set up: ${output.trim().split('\n').at(-1)}`)
 }
 
-function run(command: string, args: string[], env: NodeJS.ProcessEnv): Promise<{ code: number; output: string }> {
+/** Runs a tool to its end. A start gives one that is ended with it. */
+export type RunTool = (command: string, args: string[], env: Record<string, string>) => Promise<CommandEnd>
+
+function runTool(command: string, args: string[], env: Record<string, string>): Promise<CommandEnd> {
   return new Promise((resolve, reject) => {
-    const child = spawn(command, args, { cwd: projectRoot, env, stdio: ['ignore', 'pipe', 'pipe'] })
+    const child = spawn(command, args, { cwd: projectRoot, env: childEnvironment(env), stdio: ['ignore', 'pipe', 'pipe'] })
     let output = ''
     for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (output += chunk))
     child.once('error', reject)

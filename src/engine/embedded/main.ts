@@ -1,10 +1,11 @@
+import { once } from 'node:events'
 import { existsSync } from 'node:fs'
 import { createInterface } from 'node:readline/promises'
 import { parseArgs } from 'node:util'
 import { createProgress, type Progress, StartError } from '../../../scripts/progress.mjs'
 import { type Config, loadConfig } from '../../config.js'
 import { discardData } from './discard-data.js'
-import { type Stack, startStack } from './stack.js'
+import { type Stack, type StackOptions, startStack } from './stack.js'
 
 const HELP = `npm start -- [options]
 
@@ -27,11 +28,13 @@ export async function main(args: string[]): Promise<void> {
   const progress = createProgress()
   const began = performance.now()
   if (values.fresh) await beginAnew(config, values.yes, progress)
-  const stopAsked = stopSignal()
-  const stack = await startOrStop(config, values.ui, progress, stopAsked)
-  progress.line(summary(stack, (performance.now() - began) / 1000))
-  await stopAsked
-  await progress.step('stopping', () => stack.stop())
+  const stop = stopSignal()
+  const stack = await startUnlessStopped({ config, progress, ui: values.ui, stop })
+  if (stack) {
+    progress.line(summary(stack, (performance.now() - began) / 1000))
+    await aborted(stop)
+    await progress.step('stopping', () => stack.stop())
+  }
   process.exit(0)
 }
 
@@ -45,22 +48,28 @@ function parse(args: string[]) {
 }
 
 /** Ctrl-C while starting stops what has been started so far. */
-async function startOrStop(config: Config, ui: boolean, progress: Progress, stopAsked: Promise<void>): Promise<Stack> {
-  const starting = startStack({ config, progress, ui })
-  const stopped = Symbol('stopped')
-  const first = await Promise.race([starting, stopAsked.then(() => stopped)])
-  if (first !== stopped) return first as Stack
-  progress.line('\nStopping once the step in progress is done…')
-  await starting.then(
-    (stack) => stack.stop(),
-    () => {},
-  )
-  process.exit(0)
+async function startUnlessStopped(options: StackOptions & { stop: AbortSignal }): Promise<Stack | null> {
+  try {
+    return await startStack(options)
+  } catch (error) {
+    if (!options.stop.aborted) throw error
+    options.progress.line('\nStopped.')
+    return null
+  }
 }
 
-function stopSignal(): Promise<void> {
+function stopSignal(): AbortSignal {
+  const controller = new AbortController()
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => controller.abort())
+  // Where a closed terminal was, or a pipe whose reader has gone, nobody listens: no reason to fall over.
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {})
+  return controller.signal
+}
+
+function aborted(signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => resolve())
+    if (signal.aborted) resolve()
+    signal.addEventListener('abort', () => resolve())
   })
 }
 
@@ -72,10 +81,9 @@ async function beginAnew({ data }: Config, yes: boolean, progress: Progress): Pr
 
 async function agrees(question: string): Promise<boolean> {
   const terminal = createInterface({ input: process.stdin, output: process.stdout })
+  const ended = once(terminal, 'close').then(() => '') // without an answer
   try {
-    return (await terminal.question(question)).trim().toLowerCase() === 'yes'
-  } catch {
-    return false // the input ended without an answer
+    return (await Promise.race([terminal.question(question), ended])).trim().toLowerCase() === 'yes'
   } finally {
     terminal.close()
   }

@@ -62,6 +62,8 @@ export function reachableData(wanted: string, user: RunAs | null): string {
   const elsewhere = join(SHARED_PLACE, createHash('sha256').update(wanted).digest('hex').slice(0, 16))
   mkdirSync(elsewhere, { recursive: true, mode: 0o700 })
   chownSync(elsewhere, user.uid, user.gid)
+  // Of a data folder that somebody deleted by hand: its password went with it.
+  rmSync(join(elsewhere, 'postgres'), { recursive: true, force: true })
   symlinkSync(join(elsewhere, 'postgres'), wanted)
   return wanted
 }

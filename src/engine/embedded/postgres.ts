@@ -7,7 +7,7 @@ import { StartError } from '../../../scripts/progress.mjs'
 import type { DataFolder } from './data-folder.js'
 import { diskFull } from './data-folder.js'
 import { postgresUser, type RunAs, reachableData, reachablePrograms } from './postgres-user.js'
-import type { Launch } from './supervisor.js'
+import type { CommandEnd, Launch } from './supervisor.js'
 
 const SUPERUSER = 'postgres'
 /** Temporal's two pools, the application's and the tests' tools together. */
@@ -50,14 +50,21 @@ function linkLibraries(root: string): void {
  * Prepares the embedded PostgreSQL in the data folder: its user, its programs, its data.
  * @param durable false only for tests: data may be lost when the machine stops
  */
-export function preparePostgres(folder: DataFolder, port: number, password: string, durable: boolean): EmbeddedPostgres {
+export async function preparePostgres(
+  folder: DataFolder,
+  port: number,
+  password: string,
+  durable: boolean,
+  run: (command: Launch) => Promise<CommandEnd>,
+): Promise<EmbeddedPostgres> {
   const { native, version } = postgresPrograms()
   const user = postgresUser()
   if (user) folder.letThrough(user.gid)
   const programs = reachablePrograms(native, version, user)
   const data = reachableData(folder.postgres, user)
   const at = targetOf(data)
-  if (!existsSync(join(at, 'PG_VERSION'))) initialise(programs, at, password, user)
+  if (!existsSync(join(at, 'PG_VERSION'))) await initialise(programs, at, password, user, run)
+  dropStrangersPid(at)
   const risky = durable ? [] : ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off']
   const settings = [
     `port=${port}`,
@@ -84,24 +91,45 @@ export function targetOf(path: string): string {
   return lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() ? readlinkSync(path) : path
 }
 
+/** Where PostgreSQL's data lies while it is made or deleted. */
+export const asideOf = (data: string) => `${data}.aside`
+
 /** Made aside and renamed, so that a start that was killed in the middle leaves no half-made cluster. */
-function initialise(programs: string, data: string, password: string, user: RunAs | null): void {
-  const aside = `${data}.new`
+async function initialise(
+  programs: string,
+  data: string,
+  password: string,
+  user: RunAs | null,
+  run: (command: Launch) => Promise<CommandEnd>,
+): Promise<void> {
+  const aside = asideOf(data)
   const passwordFile = `${data}.password`
   rmSync(aside, { recursive: true, force: true })
   mkdirSync(aside, { mode: 0o700 })
   writeFileSync(passwordFile, password, { mode: 0o600 })
   if (user) for (const path of [aside, passwordFile]) chownSync(path, user.uid, user.gid)
   const args = ['-D', aside, '-U', SUPERUSER, `--pwfile=${passwordFile}`, '--auth=scram-sha-256', '--encoding=UTF8', '--locale=C']
-  const made = spawnSync(join(programs, 'bin', 'initdb'), args, { ...user, cwd: '/', encoding: 'utf8' })
+  const initdb: Launch = { name: 'initdb', command: join(programs, 'bin', 'initdb'), args, stopSignal: 'SIGINT', ...(user && { user }) }
+  const { code, output } = await run(initdb).catch((error: Error) => ({ code: 1, output: error.message }))
   rmSync(passwordFile, { force: true })
-  if (made.status !== 0) {
+  if (code !== 0) {
     rmSync(aside, { recursive: true, force: true })
-    const output = `${made.stdout}${made.stderr}${made.error ?? ''}`
     if (/No space left on device|ENOSPC/.test(output)) throw diskFull(data)
     throw new StartError(`PostgreSQL could not make its data folder ${data}: ${output.trim().split('\n').at(-1)}`)
   }
   renameSync(aside, data)
+}
+
+/**
+ * PostgreSQL will not start while the pid that a killed server left behind is that of any process of its user, as it soon
+ * is where pids are few (a container). What a start of ours left running has been ended before this.
+ */
+function dropStrangersPid(data: string): void {
+  const file = join(data, 'postmaster.pid')
+  if (!existsSync(file)) return
+  const pid = Number(readFileSync(file, 'utf8').split('\n')[0])
+  const command = spawnSync('ps', ['-o', 'args=', '-p', String(pid)], { encoding: 'utf8' }).stdout
+  if (command?.trim() && !command.includes('postgres')) rmSync(file)
 }
 
 /** Answers when a server takes connections at `url`, and whether it does within `timeoutMs`. */

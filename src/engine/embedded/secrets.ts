@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { writeWhole } from './write-whole.js'
 
 /** Secrets of one local Relance, made once and kept in its data folder, readable by its user only. */
 export interface LocalSecrets {
@@ -27,7 +28,7 @@ export function localSecrets(dataFolder: string): LocalSecrets {
     payloadKeys: `1:${randomBytes(32).toString('base64')}`,
     apiKey: `relance_${secret()}`,
   }
-  writeFileSync(file, JSON.stringify(secrets, null, 2), { mode: 0o600, flag: 'wx' })
+  writeWhole(file, JSON.stringify(secrets, null, 2))
   return secrets
 }
 

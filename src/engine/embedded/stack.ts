@@ -1,4 +1,4 @@
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { Connection } from '@temporalio/client'
 import { type Progress, StartError } from '../../../scripts/progress.mjs'
 import type { Config } from '../../config.js'
@@ -10,8 +10,8 @@ import { registerNamespaces } from '../namespaces.js'
 import { connectionOptions } from '../temporal-client.js'
 import { workflowBundle } from '../workflow-bundle.js'
 import { DataFolder } from './data-folder.js'
-import { type ApplicationUrls, prepareApplicationDatabase, prepareTemporalDatabases } from './databases.js'
-import { requireFreePort } from './ports.js'
+import { type ApplicationUrls, prepareApplicationDatabase, prepareTemporalDatabases, type RunTool } from './databases.js'
+import { requireFreePorts, TEMPORAL_HIGHEST_PORT, type WantedPort } from './ports.js'
 import { postgresAnswers, preparePostgres } from './postgres.js'
 import { type LocalSecrets, localSecrets } from './secrets.js'
 import { type Launch, Supervisor } from './supervisor.js'
@@ -28,6 +28,8 @@ export interface StackOptions {
   ui?: boolean
   /** False only for tests: the database may lose data when the machine stops. */
   durable?: boolean
+  /** Stops the start wherever it is. */
+  stop?: AbortSignal
 }
 
 /** A running local Relance. */
@@ -51,12 +53,21 @@ export async function startStack(options: StackOptions): Promise<Stack> {
   await folder.open()
   const supervisor = new Supervisor(folder, (text) => options.progress.line(`  ! ${text}`))
   try {
-    return await new Start(options, folder, supervisor).run()
+    // Whatever step is at work then fails, for its processes are ended and no others begun.
+    return await Promise.race([new Start(options, folder, supervisor).run(), stopped(options.stop)])
   } catch (error) {
     await supervisor.stop()
     folder.close()
     throw error
   }
+}
+
+function stopped(signal: AbortSignal | undefined): Promise<never> {
+  return new Promise((_, reject) => {
+    const stop = () => reject(new StartError('Stopped.'))
+    if (signal?.aborted) stop()
+    signal?.addEventListener('abort', stop)
+  })
 }
 
 /** One start: its steps in order, each on what the ones before have made. */
@@ -78,7 +89,7 @@ class Start {
   async run(): Promise<Stack> {
     await this.requirePorts()
     const adminUrl = this.config.database.url ?? (await this.startPostgres())
-    const urls = await this.progress.step('database of Relance', () => prepareApplicationDatabase(adminUrl, this.passwords()))
+    const urls = await this.progress.step('database of Relance', () => prepareApplicationDatabase(adminUrl, this.passwords(), this.runTool))
     const address = this.config.temporal.address ?? (await this.startTemporal(adminUrl))
     const environment = this.environment(urls, address)
     await this.progress.step('workflow code', async () => void (await workflowBundle()))
@@ -102,27 +113,33 @@ class Start {
     }
   }
 
+  private readonly runTool: RunTool = (command, args, env) =>
+    this.supervisor.run({ name: `tool ${basename(command)}`, command, args, env, cwd: projectRoot, stopSignal: 'SIGTERM' })
+
   private passwords() {
     const { ownerPassword, appPassword } = this.config.database
     return { ownerPassword: ownerPassword ?? this.secrets.ownerPassword, appPassword: appPassword ?? this.secrets.appPassword }
   }
 
   private async requirePorts(): Promise<void> {
-    const { ports, database, temporal } = this.config
-    await requireFreePort(ports.api, 'the API', 'RELANCE_API_PORT')
-    if (!database.url) await requireFreePort(ports.postgres, 'PostgreSQL', 'RELANCE_POSTGRES_PORT')
-    if (!temporal.address) await requireFreePort(ports.temporal, 'Temporal', 'RELANCE_TEMPORAL_PORT')
-    if (this.options.ui) await requireFreePort(ports.temporalUi, 'Temporal’s Web UI', 'RELANCE_TEMPORAL_UI_PORT')
+    const { ports, host, database, temporal } = this.config
+    const wanted: WantedPort[] = [{ port: ports.api, what: 'the API', setting: 'RELANCE_API_PORT', host }]
+    if (!database.url) wanted.push({ port: ports.postgres, what: 'PostgreSQL', setting: 'RELANCE_POSTGRES_PORT' })
+    if (!temporal.address)
+      wanted.push({ port: ports.temporal, what: 'Temporal', setting: 'RELANCE_TEMPORAL_PORT', highest: TEMPORAL_HIGHEST_PORT })
+    if (this.options.ui) wanted.push({ port: ports.temporalUi, what: 'Temporal’s Web UI', setting: 'RELANCE_TEMPORAL_UI_PORT' })
+    await requireFreePorts(wanted)
   }
 
   private async startPostgres(): Promise<string> {
     let url = ''
     await this.progress.step('PostgreSQL', async () => {
-      const { launch, adminUrl, version } = preparePostgres(
+      const { launch, adminUrl, version } = await preparePostgres(
         this.folder,
         this.config.ports.postgres,
         this.secrets.postgresPassword,
         this.options.durable ?? true,
+        (command) => this.supervisor.run(command),
       )
       await this.supervisor.start(launch)
       // After a crash the first start may be refused until the dead server's sessions have noticed; the supervisor tries again.
@@ -142,7 +159,7 @@ class Start {
       obtainTemporalBinaries({ cache, download, downloadTimeoutMs, say }),
     )
     const database = await this.progress.step('databases of Temporal', () =>
-      prepareTemporalDatabases(adminUrl, this.secrets.temporalPassword, programs.sqlTool),
+      prepareTemporalDatabases(adminUrl, this.secrets.temporalPassword, programs.sqlTool, this.runTool),
     )
     const address = `127.0.0.1:${ports.temporal}`
     await this.progress.step('Temporal', async () => {

@@ -16,9 +16,18 @@ export interface Launch {
   /** Settings it gets besides this process's own environment. */
   env?: Record<string, string>
   user?: RunAs
+  cwd?: string
   stopSignal: NodeJS.Signals
   /** The process says over its channel when it is ready; otherwise the caller finds out by asking it. */
   saysReady?: boolean
+  /** How long it may take to end before it is killed. */
+  graceMs?: number
+}
+
+/** How a command that runs to its end did. */
+export interface CommandEnd {
+  code: number
+  output: string
 }
 
 const GRACE_MS = 10_000
@@ -53,8 +62,30 @@ export class Supervisor {
 
   /** Starts a process; resolves when it is ready, or at once for one that does not say so. */
   async start(launch: Launch): Promise<void> {
-    if (!this.watchdog) this.startWatchdog()
+    this.beginSomething()
     await this.spawn(launch, 0)
+  }
+
+  /** Runs a command to its end; like the others it is ended with this process, however that ends. */
+  run(command: Launch): Promise<CommandEnd> {
+    this.beginSomething()
+    const child = spawn(command.command, command.args, { ...surroundings(command), stdio: ['ignore', 'pipe', 'pipe'] })
+    const entry: Running = { launch: command, child, failures: 0, since: performance.now() }
+    this.running.set(command.name, entry)
+    this.record()
+    return new Promise((resolve, reject) => {
+      let output = ''
+      for (const stream of [child.stdout, child.stderr])
+        stream.on('data', (chunk) => {
+          output += chunk
+        })
+      child.once('error', reject)
+      child.once('close', (code) => {
+        if (this.running.get(command.name) === entry) this.running.delete(command.name)
+        this.record()
+        resolve({ code: code ?? 1, output })
+      })
+    })
   }
 
   pid(name: string): number | undefined {
@@ -78,7 +109,7 @@ export class Supervisor {
     if (!running) return
     this.running.delete(name)
     const identity = running.child.pid === undefined ? null : identify(running.child.pid)
-    if (identity) await endProcess(identity, running.launch.stopSignal, GRACE_MS)
+    if (identity) await endProcess(identity, running.launch.stopSignal, running.launch.graceMs ?? GRACE_MS)
     this.record()
   }
 
@@ -86,18 +117,26 @@ export class Supervisor {
   async stop(): Promise<void> {
     this.stopping = true
     for (const name of [...this.running.keys()].reverse()) await this.end(name)
-    this.watchdog?.disconnect()
+    const { watchdog } = this
     this.watchdog = null
+    this.record()
+    if (!watchdog?.connected) return
+    const ended = new Promise((resolve) => watchdog.once('exit', resolve))
+    watchdog.ref()
+    watchdog.disconnect()
+    await ended
+  }
+
+  private beginSomething(): void {
+    if (this.stopping) throw new StartError('Relance is being stopped.')
+    if (!this.watchdog) this.startWatchdog()
   }
 
   private spawn(launch: Launch, failures: number): Promise<void> {
     const log = openLog(this.logFile(launch.name))
     const child = spawn(launch.command, launch.args, {
-      cwd: launch.user ? '/' : undefined,
-      env: childEnvironment(launch.env),
-      detached: true,
+      ...surroundings(launch),
       stdio: ['ignore', log, log, ...(launch.saysReady ? (['ipc'] as const) : [])],
-      ...launch.user,
     })
     closeSync(log)
     const entry: Running = { launch, child, failures, since: performance.now() }
@@ -105,7 +144,7 @@ export class Supervisor {
     child.once('error', (error) => this.notice(`${launch.name} could not be started: ${error.message}`))
     child.once('exit', (code, signal) => this.onExit(entry, signal ?? `code ${code}`))
     this.record()
-    return launch.saysReady ? whenReady(child, () => this.lastWords(launch.name)) : Promise.resolve()
+    return launch.saysReady ? whenReady(child, launch.name, () => this.lastWords(launch.name)) : Promise.resolve()
   }
 
   private onExit(entry: Running, how: string): void {
@@ -113,6 +152,7 @@ export class Supervisor {
     if (this.stopping || this.running.get(launch.name) !== entry) return
     const failures = performance.now() - entry.since > SETTLED_MS ? 0 : entry.failures + 1
     const delay = Math.min(FIRST_RESTART_MS * 2 ** failures, LONGEST_RESTART_MS)
+    this.record() // its pid may soon be a stranger’s
     this.notice(`${launch.name} ended (${how}); starting it again`)
     setTimeout(() => {
       if (this.stopping || this.running.get(launch.name) !== entry) return
@@ -121,13 +161,14 @@ export class Supervisor {
   }
 
   private startWatchdog(): void {
-    const watchdog = fork(fileURLToPath(new URL('watchdog.mjs', import.meta.url)), {
+    const watchdog = fork(fileURLToPath(new URL('watchdog.cjs', import.meta.url)), {
       detached: true,
       stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
       execArgv: [],
     })
     watchdog.unref()
     watchdog.channel?.unref()
+    watchdog.once('error', (error) => this.notice(`the watchdog could not be started: ${error.message}`))
     watchdog.once('exit', () => {
       if (this.stopping) return
       this.startWatchdog()
@@ -142,8 +183,11 @@ export class Supervisor {
       const identity = child.pid === undefined ? null : identify(child.pid)
       if (identity) processes.push({ ...identity, name, stopSignal: launch.stopSignal })
     }
-    this.folder.record(processes)
     if (this.watchdog?.connected) this.watchdog.send(processes)
+    const watchdog = this.watchdog?.pid === undefined ? null : identify(this.watchdog.pid)
+    // Its work is done better by the start that reads this, so it is not asked to finish it.
+    if (watchdog) processes.push({ ...watchdog, name: 'watchdog', stopSignal: 'SIGKILL' })
+    this.folder.record(processes)
   }
 
   private logFile(name: string): string {
@@ -151,14 +195,19 @@ export class Supervisor {
   }
 }
 
+/** A group of its own, so that Ctrl-C on the terminal does not reach it; a user of its own cannot be where we are. */
+function surroundings({ env, user, cwd }: Launch) {
+  return { cwd: user ? '/' : cwd, env: childEnvironment(env), detached: true, ...user }
+}
+
 function openLog(file: string): number {
   const large = (statSync(file, { throwIfNoEntry: false })?.size ?? 0) > LARGEST_LOG_BYTES
   return openSync(file, large ? 'w' : 'a', 0o600)
 }
 
-function whenReady(child: ChildProcess, lastWords: () => string): Promise<void> {
+function whenReady(child: ChildProcess, name: string, lastWords: () => string): Promise<void> {
   return new Promise((resolve, reject) => {
-    const fail = (why: string) => reject(new StartError(`A part of Relance ${why}; its last words: ${lastWords()}`))
+    const fail = (why: string) => reject(new StartError(`The ${name} of Relance ${why}; its last words: ${lastWords()}`))
     const timer = setTimeout(() => fail(`was not ready within ${READY_WITHIN_MS / 1000} s`), READY_WITHIN_MS)
     child.once('message', () => {
       clearTimeout(timer)

@@ -6,6 +6,9 @@ import type { Launch } from './supervisor.js'
 
 export const TEMPORAL_DATABASES = { default: 'temporal', visibility: 'temporal_visibility' } as const
 
+/** Asked to end soon after it has started, the server waits half a minute for long polls; all it knows is in the database. */
+const GRACE_MS = 3_000
+
 /** Where Temporal's own databases are, and who it is there. */
 export interface TemporalDatabase {
   host: string
@@ -47,6 +50,7 @@ export async function prepareTemporalServer(
     command: program,
     args: ['--config-file', config, '--allow-no-auth', 'start'],
     stopSignal: 'SIGTERM',
+    graceMs: GRACE_MS,
   }
 }
 
