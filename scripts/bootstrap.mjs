@@ -50,7 +50,7 @@ function checkNode() {
 }
 
 async function install(progress) {
-  const hash = `${hashOf('package.json', 'package-lock.json')} node ${process.versions.modules} ${process.platform}-${process.arch}`
+  const hash = `${hashOf('package-lock.json')} node ${process.versions.modules} ${process.platform}-${process.arch}`
   const stamp = 'node_modules/.relance-installed'
   if (isCurrent(stamp, hash)) return
   await progress.step('dependencies (npm ci)', async (say) => {

@@ -18,7 +18,7 @@ const isCode = (path) => path.endsWith('.ts') && !path.endsWith('.d.ts')
 
 function sourcesOf(root) {
   const files = SOURCES.flatMap((folder) => readdirSync(join(root, folder), { recursive: true }).map((name) => join(folder, String(name))))
-  return [...files.filter((path) => statSync(join(root, path)).isFile()).sort(), PLAIN]
+  return [...files.filter((path) => statSync(join(root, path)).isFile()).sort((one, other) => (one < other ? -1 : 1)), PLAIN]
 }
 
 function hashOf(root, files) {
