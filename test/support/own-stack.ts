@@ -4,13 +4,15 @@ import { once } from 'node:events'
 import { chmodSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { Client, Connection } from '@temporalio/client'
 import { childEnvironment, projectRoot } from '../../src/config.js'
 import type { FileView } from '../../src/contracts/debt-file.js'
-import type { Health } from '../../src/contracts/health.js'
+import { Health } from '../../src/contracts/health.js'
 import type { RecordedProcess } from '../../src/engine/embedded/data-folder.js'
 import { discardData } from '../../src/engine/embedded/discard-data.js'
 import { freePorts } from '../../src/engine/embedded/ports.js'
 import { identify, isRunning } from '../../src/engine/embedded/process-identity.js'
+import { fileWorkflowId } from '../../workflows/ids.js'
 import { eventually } from './eventually.js'
 
 /** One `npm start` as a child process. */
@@ -175,9 +177,27 @@ export class OwnStack {
     return JSON.parse(text) as T
   }
 
+  async health(): Promise<Health> {
+    const response = await fetch(`http://127.0.0.1:${this.environment.RELANCE_API_PORT}/health`)
+    return Health.parse(await response.json())
+  }
+
+  /** Outbox rows that a file's workflow was told of in its present run, in the order in which it heard of them. */
+  async signals(file: FileView): Promise<number[]> {
+    const connection = await Connection.connect({ address: `127.0.0.1:${this.environment.RELANCE_TEMPORAL_PORT}` })
+    try {
+      const handle = new Client({ connection, namespace: 'relance' }).workflow.getHandle(fileWorkflowId(file.id))
+      const { events } = await handle.fetchHistory()
+      const told = (events ?? []).map((event) => event.workflowExecutionSignaledEventAttributes?.requestId ?? null)
+      return told.filter((id) => id !== null).map((id) => Number(id.replace('outbox-', '')))
+    } finally {
+      await connection.close()
+    }
+  }
+
   async healthy(): Promise<void> {
     await eventually(async () => {
-      const health = await this.call<Health>('GET', '/health')
+      const health = await this.health()
       if (!health.healthy) throw new Error(JSON.stringify(health))
     }, 30_000)
   }

@@ -16,7 +16,7 @@ const SQL_TOOL = 'temporal-sql-tool'
 const UI_SERVER = 'temporal-ui-server'
 
 const SERVER_PROGRAMS: readonly GoProgram[] = [
-  { package: `go.temporal.io/server/cmd/server@v${TEMPORAL_VERSION}`, file: SERVER, takes: '3 minutes' },
+  { package: `go.temporal.io/server/cmd/server@v${TEMPORAL_VERSION}`, file: SERVER, takes: '5 minutes or more' },
   { package: `go.temporal.io/server/cmd/tools/sql@v${TEMPORAL_VERSION}`, file: SQL_TOOL, takes: '10 seconds' },
 ]
 const UI_PROGRAMS: readonly GoProgram[] = [
