@@ -30,7 +30,9 @@ export async function main(args: string[]): Promise<void> {
   const heavy = args.includes('--heavy')
   const patterns = args.filter((arg) => !arg.startsWith('--'))
   const browser = await progress.step('Chromium', (say) => obtainBrowser(say))
-  const tallies = heavy ? [await jest(['test/heavy'], { RELANCE_CHROMIUM: browser }, true, ['--testPathIgnorePatterns', '/node_modules/'])] : await ordinary(patterns, browser)
+  const tallies = heavy
+    ? [await jest(['test/heavy'], { RELANCE_CHROMIUM: browser }, true, ['--testPathIgnorePatterns', '/node_modules/'])]
+    : await ordinary(patterns, browser)
   const total = tallies.reduce((sum, { passed, failed }) => ({ passed: sum.passed + passed, failed: sum.failed + failed }))
   console.log(`${total.passed} passed, ${total.failed} failed`)
   process.exit(total.failed > 0 || total.passed === 0 ? 1 : 0)

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import { commandFile } from '../../src/engine/command-file.js'
 import { fileWorkflowId } from '../../workflows/ids.js'
 import { pauseUpdate } from '../../workflows/messages.js'
-import { commandFile } from '../../src/engine/command-file.js'
 import { eventually } from '../support/eventually.js'
 import { Life } from '../support/life.js'
 import { joinStack, type TestStack } from '../support/stack.js'
@@ -18,7 +18,8 @@ describe('the life of a debt file', () => {
   afterAll(() => stack.close())
 
   const begin = (dueDate: string) => Life.open(stack, { legalStart: LEGAL_START, dueDate })
-  const pause = (life: Life, key: string, until: string | null = null) => commandFile(stack.clients.real, life.id, { kind: 'pause', key, actor: 'test', reason: 'under-review', until })
+  const pause = (life: Life, key: string, until: string | null = null) =>
+    commandFile(stack.clients.real, life.id, { kind: 'pause', key, actor: 'test', reason: 'under-review', until })
   const resume = (life: Life, key: string) => commandFile(stack.clients.real, life.id, { kind: 'resume', key, actor: 'test' })
 
   it('sends each letter once on its day, then asks a person', async () => {
@@ -55,7 +56,15 @@ describe('the life of a debt file', () => {
 
     await life.reverse('VIR-1')
     await life.untilDecided('wait')
-    expect(await life.happened()).toEqual(['opened', 'contact-reserved', 'contact-sent', 'payment-recorded', 'closed', 'payment-reversed', 'reopened'])
+    expect(await life.happened()).toEqual([
+      'opened',
+      'contact-reserved',
+      'contact-sent',
+      'payment-recorded',
+      'closed',
+      'payment-reversed',
+      'reopened',
+    ])
     expect((await life.view()).legalNow.slice(0, 10)).toBe('2026-01-15')
 
     await life.forward(60)
@@ -105,7 +114,9 @@ describe('the life of a debt file', () => {
     await life.forward(8) // awake: a file in its first sleep is woken even by what it refuses
     const before = (await life.handle.fetchHistory()).events?.length
     const badPause = { key: '', actor: 'test', reason: 'x', until: 'tomorrow' }
-    await expect(stack.clients.real.workflow.getHandle(fileWorkflowId(life.id)).executeUpdate(pauseUpdate, { args: [badPause] })).rejects.toThrow()
+    await expect(
+      stack.clients.real.workflow.getHandle(fileWorkflowId(life.id)).executeUpdate(pauseUpdate, { args: [badPause] }),
+    ).rejects.toThrow()
     expect((await life.handle.fetchHistory()).events?.length).toBe(before)
   })
 

@@ -34,7 +34,7 @@ export async function buildWithGo(
 ): Promise<void> {
   await requireGo(env, scratch)
   for (const program of programs) {
-    say(`building ${program.file} with Go, once: about ${program.takes}`)
+    say(`building ${program.file} with Go, once: ${program.takes}`)
     await build(program, env, { ready, scratch })
   }
 }
