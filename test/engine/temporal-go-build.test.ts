@@ -51,7 +51,7 @@ describe('Go', () => {
   })
 
   it('without a network asks for a module proxy', async () => {
-    world.installTool('go', fakeGo('go1.26.8', 'echo "dial tcp: lookup proxy.golang.org: no such host" >&2; exit 1'))
+    world.installTool('go', fakeGo('go1.26.8', 'echo "dial tcp: lookup modules.test: no such host" >&2; exit 1'))
     expect(await world.sentenceOf(world.obtain())).toContain('set GOPROXY to a Go module proxy that can be reached')
   })
 
