@@ -17,10 +17,10 @@ const UI_SERVER = 'temporal-ui-server'
 
 const SERVER_PROGRAMS: readonly GoProgram[] = [
   { package: `go.temporal.io/server/cmd/server@v${TEMPORAL_VERSION}`, file: SERVER, takes: '5 minutes or more' },
-  { package: `go.temporal.io/server/cmd/tools/sql@v${TEMPORAL_VERSION}`, file: SQL_TOOL, takes: '10 seconds' },
+  { package: `go.temporal.io/server/cmd/tools/sql@v${TEMPORAL_VERSION}`, file: SQL_TOOL, takes: 'about 10 seconds' },
 ]
 const UI_PROGRAMS: readonly GoProgram[] = [
-  { package: `github.com/temporalio/ui-server/v2/cmd/server@v${TEMPORAL_UI_VERSION}`, file: UI_SERVER, takes: '1 minute' },
+  { package: `github.com/temporalio/ui-server/v2/cmd/server@v${TEMPORAL_UI_VERSION}`, file: UI_SERVER, takes: 'about 1 minute' },
 ]
 
 /** The programs of the Temporal server, as absolute paths if the cache folder is one. */
