@@ -108,7 +108,8 @@ class DebtFile {
     for (;;) {
       this.enter('deciding')
       this.news = false
-      const key = `${workflowInfo().runId}/${this.state.decisions++}`
+      // With the last word it knows: taken again after a crash it is the same decision, but not when news has come in between.
+      const key = `${workflowInfo().runId}/${this.state.decisions++}/${this.state.toldThrough}`
       try {
         const next = await decideNext({ fileId, at: this.legalNow(), key, toldThrough: this.state.toldThrough })
         this.outagePause = OUTAGE_FIRST_MS
