@@ -1,43 +1,52 @@
 import { ApplicationFailure } from '@temporalio/common'
 import { DomainError } from '../src/domain/errors.js'
-import { legalDayOf } from '../src/domain/legal-day.js'
-import { currentPack } from '../src/law/pack-of.js'
-import { LetterRefused, type PostProvider, type Whereabouts } from '../src/providers/post/port.js'
 import { carryOutCommand } from '../src/store/command.js'
-import { type Reserved, releaseContact, reserveContact, type Settlement, settle } from '../src/store/contact.js'
+import { giveUpContact, releaseContact, reserveContact, settle } from '../src/store/contact.js'
 import type { Database } from '../src/store/database.js'
 import { recordDecision } from '../src/store/decision.js'
+import { loadMessageFacts } from '../src/store/message-facts.js'
+import { loadOpenCall } from '../src/store/open-call.js'
+import { type Channels, handOver, lookFor } from './channels.js'
+import { writeMessage } from './contact-message.js'
 import type { Activities, NextAct } from './contract.js'
-import { letterText } from './letter-text.js'
 
 export interface Dependencies {
   db: Database
-  post: PostProvider
+  channels: Channels
+  /** Address that messages name: where debtors pay and answer. */
+  publicUrl: string
   /** The real clock. */
   now: () => Date
 }
 
 /** The effects of a debt file: each reads and writes rows, and says to the workflow only what it must know. */
-export function createActivities({ db, post, now }: Dependencies): Activities {
+export function createActivities({ db, channels, publicUrl, now }: Dependencies): Activities {
   return coded({
     async decideNext({ fileId, at, key, toldThrough }) {
       const decision = await recordDecision(db, { fileId, at: new Date(at), key, toldThrough, now: now() })
       return withoutReasons(decision)
     },
 
-    async sendContact({ fileId, at, stepId }) {
-      const reserved = await reserveContact(db, fileId, stepId, now())
+    async sendContact({ fileId, actId }) {
+      const reserved = await reserveContact(db, fileId, actId, now())
       if (!reserved) return 'not-taken'
-      const letter = { key: reserved.contactId, to: reserved.debtor, text: textOf(reserved, at) }
-      if (!(await releaseContact(db, fileId, reserved, now))) return 'not-taken'
-      const outcome = await callOnce(() => post.hand(letter))
-      if (outcome === 'unclear') return 'unclear' // the row still says that it is being called, and its lease runs
-      await settle(db, fileId, reserved.contactId, outcome, now())
-      return outcome.state
+      const correspondence = await loadMessageFacts(db, fileId, reserved, publicUrl)
+      if (correspondence.facts.principalCents !== reserved.act.amountCents) return 'not-taken' // money came in between
+      const written = await writeMessage(reserved, correspondence)
+      if ('refused' in written) {
+        await giveUpContact(db, fileId, reserved, written.refused, now())
+        return 'failed'
+      }
+      const { outgoing, kept } = written
+      if (!(await releaseContact(db, fileId, reserved, kept, now))) return 'not-taken'
+      const end = await handOver(channels, outgoing)
+      if (end === 'unclear') return 'unclear' // the row still says that it is being called, and its lease runs
+      await settle(db, fileId, reserved.contactId, end, now())
+      return end.state
     },
 
     async settleContact({ fileId, contactId }) {
-      await settle(db, fileId, contactId, settlementOf(await post.find(contactId)), now())
+      await settle(db, fileId, contactId, await lookFor(channels, await loadOpenCall(db, contactId)), now())
     },
 
     async applyCommand({ fileId, at, command }) {
@@ -46,28 +55,10 @@ export function createActivities({ db, post, now }: Dependencies): Activities {
   })
 }
 
-function textOf({ fileReference, amountCents }: Reserved, at: string): string {
-  return letterText({ fileReference, amountCents, date: legalDayOf(new Date(at), currentPack().zone) })
-}
-
-/** Only a provider that says so has not taken the letter; any other failure leaves it open, and the provider is asked when the lease is over. */
-async function callOnce(call: () => Promise<string>): Promise<Exclude<Settlement, { state: 'unknown' }> | 'unclear'> {
-  try {
-    return { state: 'sent', providerReference: await call() }
-  } catch (error) {
-    return error instanceof LetterRefused ? { state: 'failed', code: error.code } : 'unclear'
-  }
-}
-
-function settlementOf(found: Whereabouts): Settlement {
-  if (found.taken === 'unknown') return { state: 'unknown' }
-  return found.taken ? { state: 'sent', providerReference: found.reference } : { state: 'failed', code: 'never-taken' }
-}
-
 function withoutReasons(decision: Awaited<ReturnType<typeof recordDecision>>): NextAct {
   switch (decision.do) {
     case 'send':
-      return { do: 'send', stepId: decision.stepId, notAfter: decision.notAfter }
+      return { do: 'send', actId: decision.actId, notAfter: decision.notAfter }
     case 'settle':
       return { do: 'settle', contactId: decision.contactId }
     case 'wait':

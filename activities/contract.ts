@@ -1,3 +1,5 @@
+import type { OperatorCommand } from '../src/domain/command.js'
+
 /** What the workflows may ask for. Types only: the workflows import nothing else of this folder. */
 
 /** Instants are ISO 8601 in UTC; `at` is the file's legal time when the workflow asked. */
@@ -12,7 +14,7 @@ export interface DecideInput {
 
 /** What to do next; the reasons stay in the decision's row. */
 export type NextAct =
-  | { do: 'send'; stepId: string; notAfter: string }
+  | { do: 'send'; actId: string; notAfter: string }
   | { do: 'settle'; contactId: string }
   | { do: 'wait'; until: string | null }
   | { do: 'ask-human'; question: string }
@@ -21,7 +23,7 @@ export type NextAct =
 export interface SendInput {
   fileId: string
   at: string
-  stepId: string
+  actId: string
 }
 
 /**
@@ -36,12 +38,10 @@ export interface SettleInput {
   contactId: string
 }
 
-export type Command = { key: string; actor: string } & ({ kind: 'pause'; reason: string; until: string | null } | { kind: 'resume' })
-
 export interface CommandInput {
   fileId: string
   at: string
-  command: Command
+  command: OperatorCommand
 }
 
 /** The code of the refusal, or null when the command was carried out. */

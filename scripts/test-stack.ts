@@ -8,10 +8,10 @@ import type { Progress } from './progress.mjs'
 /** Known to everybody on purpose: the recorded histories of the tests are encrypted with it, and must open on any machine. */
 export const TEST_PAYLOAD_KEYS = `1:${Buffer.from('known to all, for the tests only').toString('base64')}`
 
-/** A stack with nothing in it, on free ports, beside whatever else runs on this machine. */
-export async function freshStack(progress: Progress): Promise<Stack> {
-  const data = join(projectRoot, '.relance-test')
-  const [api, postgres, temporal] = await freePorts(3)
+/** A stack with nothing in it, on free ports, beside whatever else runs on this machine. @param folder its data, below the project */
+export async function freshStack(progress: Progress, folder = '.relance-test'): Promise<Stack> {
+  const data = join(projectRoot, folder)
+  const [api, postgres, temporal, sandbox] = await freePorts(4)
   const config = loadConfig(
     childEnvironment({
       RELANCE_ENV: 'local',
@@ -19,6 +19,8 @@ export async function freshStack(progress: Progress): Promise<Stack> {
       RELANCE_API_PORT: String(api),
       RELANCE_POSTGRES_PORT: String(postgres),
       RELANCE_TEMPORAL_PORT: String(temporal),
+      RELANCE_SANDBOX_PORT: String(sandbox),
+      RELANCE_DEMO_FILES: 'no',
       RELANCE_PUBLIC_URL: undefined,
       RELANCE_SPOOL: undefined,
       RELANCE_PAYLOAD_KEYS: TEST_PAYLOAD_KEYS,

@@ -14,6 +14,14 @@ const EXAMPLE_SECRET = /change-?me|example|^(postgres|password|secret|relance)$/
 
 const port = (fallback: number) => z.coerce.number().int().min(1).max(65535).default(fallback)
 const text = z.string().trim().min(1)
+const MICROS_PER_EURO = 1_000_000
+/** A price in euros, kept in millionths of one. */
+const euros = (fallback: number) =>
+  z.coerce
+    .number()
+    .min(0)
+    .default(fallback)
+    .transform((price) => Math.round(price * MICROS_PER_EURO))
 
 const Environment = z.object({
   RELANCE_ENV: z.enum(['local', 'production']).default('local'),
@@ -34,6 +42,27 @@ const Environment = z.object({
   RELANCE_SIMULATION_NAMESPACE: text.default('relance-simulation'),
   RELANCE_CHROMIUM: text.optional(),
   RELANCE_POLL_MILLISECONDS: z.coerce.number().int().min(10).default(200),
+  RELANCE_REQUESTS_PER_MINUTE: z.coerce.number().int().min(1).default(6000),
+  RELANCE_TRUSTED_PROXIES: z.coerce.number().int().min(0).default(0),
+  RELANCE_DEMO_FILES: z.enum(['yes', 'no']).default('yes'),
+  RELANCE_SANDBOX_PORT: port(7404),
+  RELANCE_SANDBOX_URL: z.url().optional(),
+  RELANCE_POST: z.enum(['spool', 'merci-facteur']).default('spool'),
+  RELANCE_SMS_FROM: text.optional(),
+  RELANCE_EMAIL_FROM: z.email().optional(),
+  RELANCE_PRICE_SMS: euros(0.075),
+  RELANCE_PRICE_EMAIL: euros(0.001),
+  RELANCE_PRICE_LETTER: euros(1.39),
+  RELANCE_PRICE_PAGE: euros(0.05),
+  RELANCE_PRICE_REGISTERED: euros(5.74),
+  TWILIO_ACCOUNT_SID: text.optional(),
+  TWILIO_AUTH_TOKEN: text.optional(),
+  SENDGRID_API_KEY: text.optional(),
+  SENDGRID_EVENT_KEY: text.optional(),
+  MERCI_FACTEUR_SERVICE_ID: text.optional(),
+  MERCI_FACTEUR_SECRET_KEY: text.optional(),
+  MERCI_FACTEUR_USER_ID: z.coerce.number().int().positive().optional(),
+  MERCI_FACTEUR_WEBHOOK_SECRET: text.optional(),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
   DATABASE_OWNER_PASSWORD: text.optional(),
   DATABASE_APP_PASSWORD: text.optional(),
@@ -50,7 +79,17 @@ export class ConfigError extends Error {
 
 /** Settings without which production would run on something generated or assumed. */
 const REQUIRED_IN_PRODUCTION = ['DATABASE_URL', 'TEMPORAL_ADDRESS', 'RELANCE_PAYLOAD_KEYS', 'RELANCE_SPOOL'] as const
-const SECRETS = ['RELANCE_PAYLOAD_KEYS', 'DATABASE_OWNER_PASSWORD', 'DATABASE_APP_PASSWORD', 'TEMPORAL_API_KEY', 'RELANCE_API_KEY'] as const
+const SECRETS = [
+  'RELANCE_PAYLOAD_KEYS',
+  'DATABASE_OWNER_PASSWORD',
+  'DATABASE_APP_PASSWORD',
+  'TEMPORAL_API_KEY',
+  'RELANCE_API_KEY',
+  'TWILIO_AUTH_TOKEN',
+  'SENDGRID_API_KEY',
+  'MERCI_FACTEUR_SECRET_KEY',
+  'MERCI_FACTEUR_WEBHOOK_SECRET',
+] as const
 
 /**
  * Reads the settings from the environment, after `.env` in the working directory where there is one.
@@ -88,6 +127,8 @@ function folderAbove(folder: string): string {
 function refuseUnsafe(env: NodeJS.ProcessEnv): void {
   const missing = REQUIRED_IN_PRODUCTION.filter((name) => !env[name])
   if (missing.length > 0) throw new ConfigError(`Production needs these settings, which are not set: ${missing.join(', ')}.`)
+  if (env.RELANCE_SANDBOX_URL)
+    throw new ConfigError('RELANCE_SANDBOX_URL is for one’s own machine: production writes to debtors, not to a sandbox.')
   const defaults: string[] = SECRETS.filter((name) => EXAMPLE_SECRET.test(env[name] ?? ''))
   if (EXAMPLE_SECRET.test(databasePassword(env.DATABASE_URL))) defaults.push('DATABASE_URL (its password)')
   if (defaults.length > 0) throw new ConfigError(`Production refuses a default secret: set a value of your own for ${defaults.join(', ')}.`)
@@ -119,8 +160,30 @@ function describe(env: z.infer<typeof Environment>, raw: NodeJS.ProcessEnv) {
       postgres: env.RELANCE_POSTGRES_PORT,
       temporal: env.RELANCE_TEMPORAL_PORT,
       temporalUi: env.RELANCE_TEMPORAL_UI_PORT,
+      sandbox: env.RELANCE_SANDBOX_PORT,
     },
     publicUrl: env.RELANCE_PUBLIC_URL ?? `http://${env.RELANCE_HOST}:${env.RELANCE_API_PORT}`,
+    /** Those who carry messages to debtors. Where a sandbox stands in for them it has their accounts. */
+    providers: {
+      sandboxUrl: env.RELANCE_SANDBOX_URL,
+      post: env.RELANCE_POST,
+      twilio: { accountSid: env.TWILIO_ACCOUNT_SID, authToken: env.TWILIO_AUTH_TOKEN, from: env.RELANCE_SMS_FROM },
+      sendgrid: { apiKey: env.SENDGRID_API_KEY, eventKey: env.SENDGRID_EVENT_KEY, from: env.RELANCE_EMAIL_FROM },
+      merciFacteur: {
+        serviceId: env.MERCI_FACTEUR_SERVICE_ID,
+        secretKey: env.MERCI_FACTEUR_SECRET_KEY,
+        userId: env.MERCI_FACTEUR_USER_ID,
+        webhookSecret: env.MERCI_FACTEUR_WEBHOOK_SECRET,
+      },
+      /** In millionths of a euro. */
+      prices: {
+        sms: env.RELANCE_PRICE_SMS,
+        email: env.RELANCE_PRICE_EMAIL,
+        letter: env.RELANCE_PRICE_LETTER,
+        page: env.RELANCE_PRICE_PAGE,
+        registered: env.RELANCE_PRICE_REGISTERED,
+      },
+    },
     database: {
       url: env.DATABASE_URL,
       ownerPassword: env.DATABASE_OWNER_PASSWORD,
@@ -142,5 +205,8 @@ function describe(env: z.infer<typeof Environment>, raw: NodeJS.ProcessEnv) {
     /** Browser of the browser tests, where it is not one of the usual places. */
     chromium: env.RELANCE_CHROMIUM,
     outboxPollMs: env.RELANCE_POLL_MILLISECONDS,
+    limits: { requestsPerMinute: env.RELANCE_REQUESTS_PER_MINUTE, trustedProxies: env.RELANCE_TRUSTED_PROXIES },
+    /** Whether the local agency is filled with files to look at. */
+    demoFiles: env.RELANCE_DEMO_FILES === 'yes',
   }
 }

@@ -35,7 +35,7 @@ describe('without any setting', () => {
       cache: join(homedir(), '.cache', 'relance'),
       spool: resolve('.relance', 'spool'),
       host: '127.0.0.1',
-      ports: { api: 7400, postgres: 7401, temporal: 7402, temporalUi: 7403 },
+      ports: { api: 7400, postgres: 7401, temporal: 7402, temporalUi: 7403, sandbox: 7404 },
       publicUrl: 'http://127.0.0.1:7400',
       database: { url: undefined, ownerPassword: undefined, appPassword: undefined },
       temporal: {
@@ -46,9 +46,19 @@ describe('without any setting', () => {
         downloadTimeoutMs: 8000,
         environment: {},
       },
+      providers: {
+        sandboxUrl: undefined,
+        post: 'spool',
+        twilio: {},
+        sendgrid: {},
+        merciFacteur: {},
+        prices: { sms: 75_000, email: 1_000, letter: 1_390_000, page: 50_000, registered: 5_740_000 },
+      },
       apiKey: undefined,
       payloadKeys: undefined,
       outboxPollMs: 200,
+      limits: { requestsPerMinute: 6000, trustedProxies: 0 },
+      demoFiles: true,
     })
   })
 
@@ -140,7 +150,17 @@ describe('production', () => {
     expect(refusalOf({ ...SOUND, [name]: '' })).toBe(`Production needs these settings, which are not set: ${name}.`)
   })
 
-  const secrets = ['RELANCE_PAYLOAD_KEYS', 'DATABASE_OWNER_PASSWORD', 'DATABASE_APP_PASSWORD', 'TEMPORAL_API_KEY', 'RELANCE_API_KEY']
+  it('writes to debtors, not to a sandbox', () => {
+    expect(refusalOf({ ...SOUND, RELANCE_SANDBOX_URL: 'http://127.0.0.1:7404' })).toContain('RELANCE_SANDBOX_URL')
+  })
+
+  const secrets = [
+    'RELANCE_PAYLOAD_KEYS',
+    'DATABASE_OWNER_PASSWORD',
+    'DATABASE_APP_PASSWORD',
+    'TEMPORAL_API_KEY',
+    'RELANCE_API_KEY',
+  ].concat(['TWILIO_AUTH_TOKEN', 'SENDGRID_API_KEY', 'MERCI_FACTEUR_SECRET_KEY', 'MERCI_FACTEUR_WEBHOOK_SECRET'])
   const wellKnown = ['change-me', 'ChangeMe', '1:change-me', 'an-example-key', 'postgres', 'Password', 'secret', 'relance']
 
   it.each(secrets.flatMap((name) => wellKnown.map((value) => [name, value] as const)))('refuses %s=%s', (name, value) => {

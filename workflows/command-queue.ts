@@ -1,8 +1,9 @@
 import { ApplicationFailure, Trigger } from '@temporalio/workflow'
-import type { Command, CommandOutcome } from '../activities/contract.js'
+import type { CommandOutcome } from '../activities/contract.js'
+import type { OperatorCommand } from '../src/domain/command.js'
 
 interface Waiting {
-  command: Command
+  command: OperatorCommand
   outcome: Trigger<CommandOutcome>
 }
 
@@ -18,7 +19,7 @@ export class CommandQueue {
   }
 
   /** @throws ApplicationFailure of the refusal's code: it fails the update, never the file */
-  async submit(command: Command): Promise<void> {
+  async submit(command: OperatorCommand): Promise<void> {
     const outcome = new Trigger<CommandOutcome>()
     this.waiting.push({ command, outcome })
     const { refusal } = await outcome
@@ -26,7 +27,7 @@ export class CommandQueue {
   }
 
   /** Carries out what waits, one after the other. */
-  async drain(carryOut: (command: Command) => Promise<CommandOutcome>): Promise<void> {
+  async drain(carryOut: (command: OperatorCommand) => Promise<CommandOutcome>): Promise<void> {
     for (let next = this.waiting[0]; next; next = this.waiting[0]) {
       next.outcome.resolve(await carryOut(next.command))
       this.waiting.shift() // only now: until then it counts as waiting

@@ -9,8 +9,9 @@ import {
   workflowInfo,
 } from '@temporalio/workflow'
 import type { Activities, NextAct } from '../activities/contract.js'
+import { COMMAND_KINDS } from '../src/domain/command.js'
 import { CommandQueue } from './command-queue.js'
-import { type DebtFileInput, type FileState, pauseUpdate, resumeUpdate, stateQuery, toldSignal } from './messages.js'
+import { commandUpdate, type DebtFileInput, type FileState, stateQuery, toldSignal, type UpdateBody } from './messages.js'
 import {
   COMMAND_TIMEOUT_MS,
   CONTACT_TIMEOUT_MS,
@@ -22,7 +23,7 @@ import {
   RECONSIDER_MS,
   SETTLE_ATTEMPTS,
 } from './timeouts.js'
-import { checkPause, checkResume } from './validate.js'
+import { asCommand, checkCommand } from './validate.js'
 
 const { decideNext } = proxyLocalActivities<Activities>({
   startToCloseTimeout: DECISION_TIMEOUT_MS,
@@ -69,8 +70,10 @@ class DebtFile {
       this.state.toldThrough = outboxId
       this.news = true
     })
-    setHandler(pauseUpdate, (pause) => this.commands.submit({ kind: 'pause', ...pause }), { validator: checkPause })
-    setHandler(resumeUpdate, (resume) => this.commands.submit({ kind: 'resume', ...resume }), { validator: checkResume })
+    for (const kind of COMMAND_KINDS) {
+      const validator = (body: UpdateBody) => checkCommand(kind, body)
+      setHandler(commandUpdate(kind), (body) => this.commands.submit(asCommand(kind, body)), { validator })
+    }
     setHandler(stateQuery, () => ({ ...this.state, legalNow: this.legalNow(), queued: this.commands.length }))
   }
 
@@ -125,7 +128,7 @@ class DebtFile {
   async carryOut(next: NextAct): Promise<void> {
     switch (next.do) {
       case 'send':
-        return this.send(next.stepId, next.notAfter)
+        return this.send(next.actId, next.notAfter)
       case 'settle':
         return this.settle(next.contactId)
       case 'wait':
@@ -144,7 +147,7 @@ class DebtFile {
    * One attempt, within the hours it was decided for. Whatever becomes of it stands in the contact's row, so a worker
    * that died in the middle is no failure of the file: the next decision reads the row.
    */
-  private async send(stepId: string, notAfter: string): Promise<void> {
+  private async send(actId: string, notAfter: string): Promise<void> {
     this.enter('acting')
     const { fileId } = this.input
     const { sendContact } = proxyActivities<Activities>({
@@ -153,7 +156,7 @@ class DebtFile {
       retry: { maximumAttempts: 1 },
     })
     try {
-      const outcome = await sendContact({ fileId, at: this.legalNow(), stepId })
+      const outcome = await sendContact({ fileId, at: this.legalNow(), actId })
       if (outcome === 'sent') return
     } catch (error) {
       if (isCancellation(error)) throw error

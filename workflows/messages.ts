@@ -1,4 +1,5 @@
 import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow'
+import type { CommandKind, OperatorCommand } from '../src/domain/command.js'
 
 /** How a debt file's workflow starts, and what it hands on when it continues as new. */
 export interface DebtFileInput {
@@ -7,19 +8,6 @@ export interface DebtFileInput {
   legalOffsetMs: number
   /** Last outbox row that the file has been told of. */
   toldThrough: number
-}
-
-export interface Pause {
-  key: string
-  actor: string
-  reason: string
-  /** First legal day on which the file goes on by itself; null until somebody resumes it. */
-  until: string | null
-}
-
-export interface Resume {
-  key: string
-  actor: string
 }
 
 /** What the workflow holds right now: for diagnosis only, screens read rows. */
@@ -35,6 +23,16 @@ export interface FileState {
 
 /** Something happened to the file that its rows already hold; the number is the outbox row's. */
 export const toldSignal = defineSignal<[outboxId: number]>('told')
-export const pauseUpdate = defineUpdate<void, [Pause]>('pause')
-export const resumeUpdate = defineUpdate<void, [Resume]>('resume')
 export const stateQuery = defineQuery<FileState>('state')
+
+/** The update of a kind of command, which has its name and carries all of it but the kind. */
+export function commandUpdate(kind: CommandKind) {
+  return defineUpdate<void, [UpdateBody]>(kind)
+}
+
+/** A command on its way, without its kind. */
+export type UpdateBody = Record<string, unknown>
+
+export function updateBody({ kind: _, ...body }: OperatorCommand): UpdateBody {
+  return body
+}

@@ -1,26 +1,39 @@
 import { ApplicationFailure } from '@temporalio/workflow'
-import type { Pause, Resume } from './messages.js'
+import type { CommandBody, CommandKind, OperatorCommand } from '../src/domain/command.js'
+import type { UpdateBody } from './messages.js'
 
 /** Shape of what operators send. What depends on the file's rows is checked where they are written. */
 
 const LONGEST_TEXT = 500
 const LEGAL_DAY = /^\d{4}-\d{2}-\d{2}$/
 
-export function checkPause(pause: Pause): void {
-  checkResume(pause)
-  requireText('reason', pause.reason)
-  if (pause.until !== null && !LEGAL_DAY.test(pause.until)) refuse('until')
+type Check = (value: unknown) => boolean
+type FieldsOf<K extends CommandKind> = Record<Exclude<keyof Extract<CommandBody, { kind: K }>, 'kind'>, Check>
+
+const text: Check = (value) => typeof value === 'string' && value.length > 0 && value.length <= LONGEST_TEXT
+const day: Check = (value) => typeof value === 'string' && LEGAL_DAY.test(value)
+const dayOrNull: Check = (value) => value === null || day(value)
+const positiveCents: Check = (value) => Number.isSafeInteger(value) && (value as number) > 0
+
+const FIELDS: { [K in CommandKind]: FieldsOf<K> } = {
+  pause: { reason: text, until: dayOrNull },
+  resume: {},
+  'add-claim': { stagedId: text },
+  'credit-note': { claim: text, reference: text, amountCents: positiveCents },
+  'withdraw-claim': { claim: text },
+  'change-contact-data': { stagedId: text },
+  'run-next-step': {},
+  'skip-reminder': { step: text },
+  note: { stagedId: text },
 }
 
-export function checkResume({ key, actor }: Resume): void {
-  requireText('key', key)
-  requireText('actor', actor)
+/** @throws ApplicationFailure request-invalid naming the field: it refuses the update, and nothing of it is in the history */
+export function checkCommand(kind: CommandKind, body: UpdateBody): void {
+  for (const [field, isValid] of Object.entries({ key: text, actor: text, ...FIELDS[kind] }))
+    if (!isValid(body[field])) throw ApplicationFailure.nonRetryable(`request-invalid (${field})`, 'request-invalid', field)
 }
 
-function requireText(field: string, value: unknown): void {
-  if (typeof value !== 'string' || value.length === 0 || value.length > LONGEST_TEXT) refuse(field)
-}
-
-function refuse(field: string): never {
-  throw ApplicationFailure.nonRetryable(`request-invalid (${field})`, 'request-invalid', field)
+/** A command whose shape has been checked. */
+export function asCommand(kind: CommandKind, body: UpdateBody): OperatorCommand {
+  return { kind, ...body } as OperatorCommand
 }

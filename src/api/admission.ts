@@ -1,10 +1,10 @@
-import express, { type Request, type RequestHandler, type Response } from 'express'
+import type { Request, RequestHandler, Response } from 'express'
 import { DomainError } from '../domain/errors.js'
 import { tenantOfKey } from '../store/tenant.js'
 import type { ApiContext } from './context.js'
-import { RequestFault } from './problem.js'
+import { notUnderstood } from './problem.js'
+import { limitRefusedKeys, limitRequests } from './rate-limits.js'
 
-const LARGEST_BODY = '1mb'
 const LONGEST_KEY = 200
 const IDEMPOTENCY_KEY = 'Idempotency-Key'
 
@@ -13,7 +13,8 @@ const IDEMPOTENCY_KEY = 'Idempotency-Key'
  * Idempotency-Key with every POST, whatever the POST does, so that a client needs to know one rule; a body in JSON.
  */
 export function admission(context: ApiContext): RequestHandler[] {
-  return [authenticate(context), refuseNul, requireIdempotencyKey, requireJson, express.json({ limit: LARGEST_BODY })]
+  const { limits } = context
+  return [noStore, limitRefusedKeys(limits), authenticate(context), limitRequests(limits), refuseNul, requireIdempotencyKey, requireJson]
 }
 
 /** Who asks: the tenant that the request's key opens. */
@@ -22,9 +23,13 @@ export const tenantOf = (response: Response): string => response.locals.tenantId
 /** The client's idempotency key. Only for a POST: others have none. */
 export const idempotencyKey = (request: Request): string => request.get(IDEMPOTENCY_KEY) ?? ''
 
+const noStore: RequestHandler = (_request, response, next) => {
+  response.set('Cache-Control', 'no-store')
+  next()
+}
+
 function authenticate({ db }: ApiContext): RequestHandler {
   return async (request, response, next) => {
-    response.set('Cache-Control', 'no-store')
     const [, key] = /^Bearer (\S+)$/i.exec(request.get('authorization') ?? '') ?? []
     const tenantId = key && (await tenantOfKey(db, key))
     if (!tenantId) throw new DomainError('key-missing')
@@ -42,12 +47,12 @@ const refuseNul: RequestHandler = (request, _response, next) => {
 const requireIdempotencyKey: RequestHandler = (request, _response, next) => {
   const key = idempotencyKey(request)
   if (request.method === 'POST' && (key === '' || key.length > LONGEST_KEY))
-    throw new RequestFault(IDEMPOTENCY_KEY, `every POST has this header, of 1 to ${LONGEST_KEY} characters`)
+    throw notUnderstood(IDEMPOTENCY_KEY, `every POST has this header, of 1 to ${LONGEST_KEY} characters`)
   next()
 }
 
 const requireJson: RequestHandler = (request, _response, next) => {
   const isEmpty = request.get('content-length') === '0'
-  if (!isEmpty && request.is('application/json') === false) throw new RequestFault('Content-Type', 'a body is sent as application/json')
+  if (!isEmpty && request.is('application/json') === false) throw notUnderstood('Content-Type', 'a body is sent as application/json')
   next()
 }

@@ -1,12 +1,31 @@
 import type { Client } from '@temporalio/client'
 import type { Logger } from 'pino'
+import type { Callback, CallbackReader } from '../providers/delivery.js'
 import type { Database } from '../store/database.js'
+import type { RequestLimits } from './rate-limits.js'
 
 /** What the routes work with. */
 export interface ApiContext {
   db: Database
   clients: { real: Client; skipping: Client }
   production: boolean
+  /** Address that the outside reaches this API by, without a slash at its end: callbacks are signed over it. */
+  publicUrl: string
+  /** Readers of delivery callbacks, by the name at the end of their address; one that is left out has no address. */
+  callbacks: Partial<Record<CallbackProvider, CallbackReader>>
+  /** Reader of text messages that debtors send, or null where none come in. */
+  inboundReader: InboundReader | null
+  limits: RequestLimits
   now: () => Date
   log: Logger
+}
+
+/** Providers that report by callback. */
+export const CALLBACK_PROVIDERS = ['twilio', 'sendgrid', 'merci-facteur'] as const
+export type CallbackProvider = (typeof CALLBACK_PROVIDERS)[number]
+
+/** Reads text messages that came in. */
+export interface InboundReader {
+  /** @returns the message, its sender as E.164 number, or null when the signature is missing, wrong or too old */
+  read(callback: Callback, now: Date): { from: string; text: string; messageId: string } | null
 }

@@ -10,37 +10,66 @@ const TITLES = {
   'key-missing': 'A valid API key is needed: Authorization: Bearer <key>',
   'file-unknown': 'There is no such debt file',
   'route-unknown': 'There is nothing at this address, or not for this method',
+  'resource-unknown': 'There is nothing of this name',
+  'creditor-unknown': 'There is no such creditor',
+  'creditor-duplicate': 'An organisation with this reference is there already',
+  'mandate-missing': 'The creditor has no mandate in force, without which no file of its is opened',
+  'mandate-duplicate': 'The creditor has a mandate with this reference already',
+  'number-invalid': 'This is no such number: a digit may be wrong',
   'strategy-unknown': 'There is no such strategy',
+  'strategy-lacks-notice':
+    'The strategy lacks the opening letter, and it was not sent before (Code des procédures civiles d’exécution R124-4)',
   'strategy-frozen': 'A published strategy version cannot be changed: publish a new one',
+  'template-refused': 'The template may not be sent as it is',
+  'template-frozen': 'A published template version cannot be changed: publish a new one',
   'claim-duplicate': 'A claim with this reference is there already',
+  'claim-time-barred': 'The claim may no longer be sued for: its limitation period is over',
+  'claim-unknown': 'There is no such claim on the file',
+  'claim-settled': 'Nothing is owed on the claim any more',
+  'contact-unknown': 'There is no such contact on the file',
+  'contact-settled': 'What became of the contact is known already',
+  'step-unknown': 'No step is left to be taken',
+  'step-not-next': 'This is not the step that comes next',
+  'step-skipped-already': 'The step is skipped already',
+  'notice-mandatory': 'The law wants this notice: it is never skipped',
+  'point-unknown': 'The debtor has no such address or number',
   'key-reused': 'This Idempotency-Key was used for another request',
   'file-closed': 'The file is closed',
   'file-already-paused': 'The file is paused already',
   'file-not-paused': 'The file is not paused',
   'hold-until-past': 'The day a pause ends must lie in the future',
   'payment-unknown': 'There is no payment with this reference on the file',
-  'payment-duplicate': 'A payment of another amount has this reference',
-  'payment-exceeds-balance': 'The payment is more than what is owed',
+  'payment-duplicate': 'A posting of another amount has this reference',
+  'payment-exceeds-balance': 'The sum is more than what is owed',
   'payment-already-reversed': 'The payment is reversed already',
   'currency-mismatch': 'The file is in another currency',
   'legal-start-fixed': 'In production a file begins now',
   'body-too-large': 'The request is too large',
+  'callback-forged': 'The signature of the callback is missing, wrong or too old',
+  'too-many-requests': 'Too many requests: wait as long as Retry-After says',
   'not-taken': 'The command was not taken in time: send it again with the same Idempotency-Key, under which it is carried out once',
   unavailable: 'Not available now: try again',
 } as const satisfies Record<ErrorCode, string>
 
-type Fault = NonNullable<Problem['faults']>[number]
+export type Fault = NonNullable<Problem['faults']>[number]
 
-/** A request that cannot be understood, with the header or field that is at fault. */
+/** A request with faults that its schema cannot see: which header or field, and what is wrong with it. */
 export class RequestFault extends Error {
   override readonly name = 'RequestFault'
-  readonly fault: Fault
 
-  constructor(field: string, message: string) {
-    super(`${field}: ${message}`)
-    this.fault = { field, message }
+  constructor(
+    readonly code: ErrorCode,
+    readonly faults: Fault[],
+  ) {
+    super(`${code}: ${faults.map(({ field, message }) => `${field}: ${message}`).join('; ')}`)
   }
 }
+
+/** A request whose header or field cannot be understood. */
+export const notUnderstood = (field: string, message: string) => new RequestFault('request-invalid', [{ field, message }])
+
+/** What a code means, for people. */
+export const titleOf = (code: ErrorCode): string => TITLES[code]
 
 export function problemOf(code: ErrorCode, faults?: Fault[]): Problem {
   return { type: `urn:relance:problem:${code}`, title: TITLES[code], status: ERRORS[code], code, ...(faults && { faults }) }
@@ -63,7 +92,7 @@ export function problemHandler(log: Logger) {
 function understood(error: unknown): Problem {
   if (error instanceof DomainError)
     return problemOf(error.code, error.field ? [{ field: error.field, message: TITLES[error.code] }] : undefined)
-  if (error instanceof RequestFault) return problemOf('request-invalid', [error.fault])
+  if (error instanceof RequestFault) return problemOf(error.code, error.faults)
   if (error instanceof ZodError) return problemOf('request-invalid', error.issues.flatMap(faultsOf))
   return ofHttp(error as { type?: string; status?: number })
 }

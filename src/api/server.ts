@@ -1,36 +1,59 @@
 import type { Server } from 'node:http'
 import express, { type Express } from 'express'
 import helmet from 'helmet'
-import { checkHealth } from '../engine/health.js'
 import { admission } from './admission.js'
 import type { ApiContext } from './context.js'
+import { docsPage } from './docs-page.js'
+import { describeApi } from './openapi.js'
 import { problemHandler, problemOf, sendProblem } from './problem.js'
+import { mount, mountOpen, type OpenRoute, type Route } from './route.js'
+import { commandRoutes } from './routes/operator/commands.js'
+import { contactRoutes } from './routes/operator/contacts.js'
 import { fileRoutes } from './routes/operator/files.js'
-import { statusPage } from './status-page.js'
+import { importRoutes } from './routes/operator/imports.js'
+import { organisationRoutes } from './routes/operator/organisations.js'
+import { paymentRoutes } from './routes/operator/payments.js'
+import { strategyRoutes } from './routes/operator/strategies.js'
+import { worklistRoutes } from './routes/operator/worklist.js'
+import { callbackRoutes } from './routes/provider/callbacks.js'
+import { publicRoutes } from './routes/public.js'
+import { webPage } from './web-page.js'
 
 /** Pages are served by plain HTTP too, on one's own machine: a page must then not ask for its script by HTTPS. */
 const PAGE_POLICY = { contentSecurityPolicy: { directives: { upgradeInsecureRequests: null } } }
 
-/** The HTTP API. */
+/** The HTTP API. Whatever it serves besides pages is a route of its own, and stands in its description. */
 export async function createApi(context: ApiContext): Promise<Express> {
-  const { db, clients, log } = context
+  const { routes, open } = apiRoutes(context)
   const app = express()
   app.disable('x-powered-by')
+  app.set('trust proxy', context.limits.trustedProxies)
   app.use(helmet(PAGE_POLICY))
-  app.get('/live', (_request, response) => void response.json({ live: true }))
-  app.get('/health', async (_request, response) => {
-    const health = await checkHealth(db, clients.real)
-    response
-      .status(health.healthy ? 200 : 503)
-      .set('Cache-Control', 'no-store')
-      .json(health)
-  })
-  app.use(await statusPage())
+  mountOpen(app, open)
+  app.use(await webPage('status'))
+  app.use(docsPage())
   app.use('/v1', ...admission(context))
-  app.use('/v1/files', fileRoutes(context))
+  mount(app, context, routes)
   app.use((_request, response) => sendProblem(response, problemOf('route-unknown')))
-  app.use(problemHandler(log))
+  app.use(problemHandler(context.log))
   return app
+}
+
+/** Everything that can be asked: with an API key, and without. */
+export function apiRoutes(context: ApiContext): { routes: Route[]; open: OpenRoute[] } {
+  const routes = [
+    ...fileRoutes(context),
+    ...importRoutes(context),
+    ...commandRoutes(context),
+    ...paymentRoutes(context),
+    ...contactRoutes(context),
+    ...worklistRoutes(context),
+    ...organisationRoutes(context),
+    ...strategyRoutes(context),
+  ]
+  const open = [...publicRoutes(context, () => document), ...callbackRoutes(context)]
+  const document = describeApi(routes, open, context.publicUrl)
+  return { routes, open }
 }
 
 /** Listens, and resolves when it does. @throws what the operating system says when the port cannot be had */

@@ -3,23 +3,37 @@ import type { Problem } from '../contracts/problem.js'
 import { apiTarget } from './local-stack.js'
 import { CommandError } from './output.js'
 
-/** One request to the API. @throws CommandError in the words of its problem details, or when it does not answer */
+/** The API cannot be reached, or says that it cannot answer now: the same request, with its key, may be made again. */
+export class ApiAwayError extends CommandError {}
+
+/** What the API, or a proxy before it, says where it cannot answer now. */
+const AWAY = [502, 503, 504]
+
+/**
+ * One request to the API.
+ * @throws ApiAwayError when it does not answer, or not now
+ * @throws CommandError in the words of its problem details
+ */
 export async function callApi<T>(method: 'GET' | 'POST', path: string, body?: unknown, key: string = randomUUID()): Promise<T> {
   const target = apiTarget()
   const headers: Record<string, string> = { authorization: `Bearer ${target.key}` }
   if (method === 'POST') Object.assign(headers, { 'content-type': 'application/json', 'idempotency-key': key })
+  const away = () => {
+    throw new ApiAwayError(`Relance does not answer at ${target.url}: start it with npm start.`)
+  }
   const response = await fetch(new URL(path, target.url), {
     method,
     headers,
     ...(body !== undefined && { body: JSON.stringify(body) }),
-  }).catch(() => {
-    throw new CommandError(`Relance does not answer at ${target.url}: start it with npm start.`)
-  })
-  if (!/\bjson\b/.test(response.headers.get('content-type') ?? ''))
+  }).catch(away)
+  if (!/\bjson\b/.test(response.headers.get('content-type') ?? '')) {
+    if (AWAY.includes(response.status)) away()
     throw new CommandError(`What answers at ${target.url} is not Relance: set RELANCE_PUBLIC_URL to its address.`)
-  const answer: unknown = await response.json()
-  if (!response.ok) throw new CommandError(inWords(answer as Problem))
-  return answer as T
+  }
+  const answer: unknown = await response.json().catch(away)
+  if (response.ok) return answer as T
+  const words = inWords(answer as Problem)
+  throw AWAY.includes(response.status) ? new ApiAwayError(words) : new CommandError(words)
 }
 
 function inWords({ title, faults }: Problem): string {

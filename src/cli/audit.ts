@@ -1,6 +1,6 @@
 import type { Command } from 'commander'
 import { loadConfig } from '../config.js'
-import type { FileView } from '../contracts/debt-file.js'
+import type { FileView, History } from '../contracts/file-view.js'
 import { callApi } from './api-client.js'
 import { localEnvironment } from './local-stack.js'
 import { CommandError, print, withExample } from './output.js'
@@ -13,7 +13,23 @@ export function auditCommands(program: Command): void {
     .description('run a file’s recorded history on the present code: the same commands come out, or the first that differs is named')
     .option('--json', 'print JSON')
     .action(replayHistory)
+  const verify = audit
+    .command('verify <file>')
+    .description('recompute the chain of hashes over a file’s history: whole, or the first entry that does not follow')
+    .option('--json', 'print JSON')
+    .action(verifyChain)
+  withExample(verify, 'relance audit verify K7M2P9QRS')
   for (const command of [audit, replay]) withExample(command, 'relance audit replay K7M2P9QRS')
+}
+
+async function verifyChain(reference: string, { json }: { json?: boolean }): Promise<void> {
+  const { events, chain } = await callApi<History>('GET', `/v1/files/${encodeURIComponent(reference)}/history`)
+  if (!chain.whole) throw new CommandError(`The history was altered: entry ${chain.brokenAt} does not follow from the ones before it.`)
+  print(
+    json,
+    { whole: true, entries: events.length },
+    () => `The history is whole: ${events.length} entries, each following from the one before.`,
+  )
 }
 
 async function replayHistory(reference: string, { json }: { json?: boolean }): Promise<void> {

@@ -1,5 +1,7 @@
 import type { Command } from 'commander'
-import type { FileView } from '../contracts/debt-file.js'
+import type { FileList } from '../contracts/file-list.js'
+import type { FileView } from '../contracts/file-view.js'
+import { parseAddress } from './address.js'
 import { callApi } from './api-client.js'
 import { CommandError, euros, print, withExample } from './output.js'
 
@@ -15,18 +17,22 @@ export function fileCommands(program: Command): void {
     file,
     'open',
     'open a debt file',
-    'relance file open --debtor "Garage Martin" --address "1 rue de la Paix, 75002 Paris" --claim F-2026-001:1250.00:2026-10-01',
+    'relance file open --creditor mobilier-dumas --debtor "Garage Martin" --address "1 rue de la Paix, 75002 Paris" --claim F-2026-001:1250.00:2026-10-01',
   )
+    .requiredOption('--creditor <reference>', 'whose claims they are')
     .requiredOption('--debtor <name>', 'name of the debtor')
-    .requiredOption('--address <lines>', 'postal address, lines separated by commas')
+    .requiredOption('--address <lines>', 'postal address, lines separated by commas, the last with postcode and town')
+    .option('--phone <numbers...>', 'telephone numbers')
+    .option('--email <addresses...>', 'e-mail addresses')
     .requiredOption('--claim <claims...>', 'invoice as number:amount:due date, in euros; repeatable')
     .option('--legal-start <instant>', 'legal time at which the file begins (local only), 2026-01-05T09:00:00Z')
     .option('--strategy <name>', 'strategy to follow')
     .option('--key <key>', 'idempotency key: the same one opens the same file once')
     .action(async (options) => {
-      const { debtor, address, claim, legalStart, strategy, key, json } = options
+      const { creditor, debtor, address, phone, email, claim, legalStart, strategy, key, json } = options
       const body = {
-        debtor: { name: debtor, addressLines: address.split(',').map((line: string) => line.trim()) },
+        creditor,
+        debtor: { name: debtor, addresses: [parseAddress(address)], phones: phone, emails: email },
         claims: claim.map(parseClaim),
         legalStart,
         strategy,
@@ -40,6 +46,29 @@ export function fileCommands(program: Command): void {
     'show a file: balance, last decision with its reasons, acts and history',
     'relance file show K7M2P9QRS',
   ).action(async (reference, { json }) => show(json, await callApi<FileView>('GET', path(reference))))
+
+  command(file, 'list', 'list files, the newest first', 'relance file list --status open --question judicial-decision')
+    .option('--status <status>', 'open or closed')
+    .option('--creditor <reference>', 'whose claims they are')
+    .option('--question <question>', 'what a person is asked about them')
+    .option('--text <text>', 'the file’s reference, part of the debtor’s name, or an invoice number')
+    .option('--limit <count>', 'how many', '50')
+    .option('--cursor <cursor>', 'go on where the list before ended')
+    .action(async ({ json, ...filters }) => {
+      const page = await callApi<FileList>('GET', `/v1/files?${new URLSearchParams(filters)}`)
+      print(
+        json,
+        page,
+        () => [...page.files.map(summary), ...(page.next ? [`More: --cursor ${page.next}`] : [])].join('\n') || 'No such file.',
+      )
+    })
+
+  command(file, 'why <file>', 'say what a file does next, for which reasons, and what would follow', 'relance file why K7M2P9QRS').action(
+    async (reference, { json }) => {
+      const view = await callApi<FileView>('GET', path(reference))
+      print(json, { decision: view.decision, planned: view.timeline.planned, end: view.timeline.end }, () => why(view))
+    },
+  )
 
   command(file, 'pay <file>', 'record a payment', 'relance file pay K7M2P9QRS --amount 1250.00 --reference VIR-42')
     .requiredOption('--amount <euros>', 'sum received')
@@ -124,6 +153,21 @@ function show(json: boolean | undefined, file: FileView): void {
     }
     return lines.join('\n')
   })
+}
+
+function summary({ reference, status, balanceCents, debtor, creditor, stage, question }: FileList['files'][number]): string {
+  const standing = status === 'closed' ? 'closed' : (question ?? stage ?? 'opened')
+  return `${reference}  ${standing.padEnd(20)} ${euros(balanceCents).padStart(14)}  ${debtor.name.padEnd(28)} ${creditor.reference}`
+}
+
+function why({ reference, decision, timeline }: FileView): string {
+  const reasons = (because: { rule: string; source: string }[]) => because.map(({ rule, source }) => `    because ${rule} (${source})`)
+  const next = decision
+    ? [`  ${decision.do}${decision.until ? ` until ${decision.until.slice(0, 16)}` : ''}`, ...reasons(decision.because)]
+    : []
+  const planned = timeline.planned.map(({ on, stage, channel }) => `  ${on}  ${stage.padEnd(14)} ${channel}`)
+  const end = [`  then: ${timeline.end.do}`, ...reasons(timeline.end.because)]
+  return [reference, ...next, 'If nothing happens meanwhile:', ...planned, ...end].join('\n')
 }
 
 const LENGTH_OF_ID = 36

@@ -1,13 +1,17 @@
 import { Command } from 'commander'
 import { StartError } from '../../scripts/progress.mjs'
 import { ConfigError } from '../config.js'
+import { agencyCommands } from './agency.js'
 import { auditCommands } from './audit.js'
 import { databaseCommands } from './database.js'
 import { doctorCommand } from './doctor.js'
 import { fileCommands } from './file.js'
+import { importCommand } from './import.js'
+import { outboxCommand } from './outbox.js'
 import { CommandError, withExample } from './output.js'
 import { processCommands } from './processes.js'
 import { tenantCommands } from './tenant.js'
+import { worklistCommand } from './worklist.js'
 
 /** The command line of Relance: one sentence for whatever goes wrong, and the exit code 1. */
 export async function main(argv: string[]): Promise<void> {
@@ -28,7 +32,11 @@ export function createProgram(): Command {
     .showHelpAfterError('(relance --help lists the commands)')
   withExample(program, 'relance doctor')
   doctorCommand(program)
+  agencyCommands(program)
   fileCommands(program)
+  importCommand(program)
+  outboxCommand(program)
+  worklistCommand(program)
   auditCommands(program)
   processCommands(program)
   databaseCommands(program)

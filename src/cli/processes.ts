@@ -6,6 +6,8 @@ const PROCESSES = {
   worker: 'run debt files: their decisions and their acts',
   poller: 'tell debt files what the outbox holds; one works at a time, others wait',
   api: 'serve the HTTP API',
+  seed: 'fill the local agency with demo files, once; npm start does it by itself',
+  sandbox: 'stand in for the providers of messages, on one’s own machine',
 } as const
 
 export function processCommands(program: Command): void {

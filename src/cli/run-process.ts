@@ -1,11 +1,18 @@
+import { join } from 'node:path'
 import pino from 'pino'
+import { USUAL_LIMITS } from '../api/rate-limits.js'
 import { createApi, listen } from '../api/server.js'
-import { loadConfig } from '../config.js'
+import { webPage } from '../api/web-page.js'
+import { ConfigError, loadConfig } from '../config.js'
+import { CALLBACK_PATHS, callbackReaders } from '../engine/channels.js'
 import { runOutboxPoller } from '../engine/outbox-poller.js'
 import { required } from '../engine/required.js'
 import { openClient, openConnection } from '../engine/temporal-client.js'
 import { runWorker } from '../engine/worker.js'
+import { createSandbox } from '../providers/sandbox/app.js'
 import { openDatabase } from '../store/database.js'
+import { tenantOfKey } from '../store/tenant.js'
+import { localSecretsOf } from './local-stack.js'
 
 /** Runs debt files until it is asked to end. */
 export async function worker(): Promise<void> {
@@ -27,10 +34,64 @@ export async function poller(): Promise<void> {
   await db.$disconnect()
 }
 
+/** Stands in for the providers until it is asked to end. @throws ConfigError in production */
+export async function sandbox(): Promise<void> {
+  const config = loadConfig()
+  if (config.production) throw new ConfigError('The sandbox is for one’s own machine: production writes to debtors.')
+  const { twilio, sendgrid, merciFacteur } = config.providers
+  const callback = (path: string) => `${config.publicUrl}${path}`
+  const { app, close } = createSandbox({
+    folder: join(config.data, 'sandbox'),
+    spoolFolder: config.spool,
+    accounts: {
+      twilio: {
+        accountSid: required(twilio.accountSid, 'TWILIO_ACCOUNT_SID'),
+        authToken: required(twilio.authToken, 'TWILIO_AUTH_TOKEN'),
+        inboundUrl: callback(CALLBACK_PATHS.twilioInbound),
+      },
+      sendgrid: { apiKey: required(sendgrid.apiKey, 'SENDGRID_API_KEY'), eventUrl: callback(CALLBACK_PATHS.sendgrid) },
+      merciFacteur: {
+        serviceId: required(merciFacteur.serviceId, 'MERCI_FACTEUR_SERVICE_ID'),
+        secretKey: required(merciFacteur.secretKey, 'MERCI_FACTEUR_SECRET_KEY'),
+        webhookSecret: required(merciFacteur.webhookSecret, 'MERCI_FACTEUR_WEBHOOK_SECRET'),
+        webhookUrl: callback(CALLBACK_PATHS.merciFacteur),
+      },
+    },
+    page: await webPage('outbox'),
+    now: () => new Date(),
+  })
+  const server = await listen(app, config.ports.sandbox, '127.0.0.1')
+  ready()
+  await stopAsked()
+  server.closeIdleConnections()
+  await Promise.all([close(), new Promise((resolve) => server.close(resolve))])
+}
+
+/** Fills the local agency with demo files. Run again it goes on where it stopped. @throws ConfigError in production */
+export async function seed(): Promise<void> {
+  const { config, db, clients } = open()
+  if (config.production) throw new ConfigError('Demo files are for one’s own machine, not for production.')
+  const { seedAgency } = await import('../simulation/seed.js')
+  const tenantId = await tenantOfKey(db, localSecretsOf(config.data).apiKey)
+  if (tenantId) await seedAgency({ db, clients, now: () => new Date() }, tenantId, (line) => console.log(line))
+  await db.$disconnect()
+  process.exit(0) // the connection to Temporal is the process's own
+}
+
 /** Serves the HTTP API until it is asked to end. */
 export async function api(): Promise<void> {
   const { config, db, clients, log } = open()
-  const app = await createApi({ db, clients, log, production: config.production, now: () => new Date() })
+  const { requestsPerMinute, trustedProxies } = config.limits
+  const app = await createApi({
+    db,
+    clients,
+    log,
+    production: config.production,
+    publicUrl: config.publicUrl,
+    ...callbackReaders(config),
+    limits: { ...USUAL_LIMITS, requestsPerMinute, trustedProxies },
+    now: () => new Date(),
+  })
   const server = await listen(app, config.ports.api, config.host)
   ready()
   await stopAsked()

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import type { Command } from 'commander'
 import { loadConfig } from '../config.js'
 import { required } from '../engine/required.js'
+import { parseAddress } from './address.js'
 import { print, withExample } from './output.js'
 
 const KEY_BYTES = 24
@@ -13,19 +14,35 @@ export function tenantCommands(program: Command): void {
     .command('create')
     .description('make a tenant with a key to the API, shown this once, and the strategy that ships')
     .requiredOption('--name <name>', 'name of the agency or creditor')
+    .requiredOption('--address <lines>', 'postal address, lines separated by commas, the last with postcode and town')
+    .option('--creditor', 'it collects its own claims, and needs no mandate')
+    .option('--iban <iban>', 'account that debtors pay to')
     .option('--json', 'print JSON')
     .action(createTenant)
-  for (const command of [tenant, create]) withExample(command, 'relance tenant create --name "Cabinet Lefèvre"')
+  for (const command of [tenant, create])
+    withExample(command, 'relance tenant create --name "Cabinet Lefèvre" --address "18 rue des Carmes, 75005 Paris"')
 }
 
-async function createTenant({ name, json }: { name: string; json?: boolean }): Promise<void> {
+interface Options {
+  name: string
+  address: string
+  creditor?: boolean
+  iban?: string
+  json?: boolean
+}
+
+async function createTenant({ name, address, creditor, iban, json }: Options): Promise<void> {
   const url = required(loadConfig().database.url, 'DATABASE_URL')
   const { openDatabase } = await import('../store/database.js')
   const { ensureTenant, publishStrategy } = await import('../store/tenant.js')
   const { standard } = await import('../strategies/standard.js')
   const db = openDatabase(url, 1)
   const apiKey = `relance_${randomBytes(KEY_BYTES).toString('base64url')}`
-  const tenantId = await ensureTenant(db, name, apiKey)
+  const tenantId = await ensureTenant(
+    db,
+    { kind: creditor ? 'creditor' : 'agency', name, address: parseAddress(address), ...(iban && { iban }) },
+    apiKey,
+  )
   await publishStrategy(db, tenantId, standard)
   await db.$disconnect()
   print(json, { tenantId, apiKey }, () => `The tenant ${name} is there. Its key to the API, which is not shown again:\n${apiKey}`)

@@ -1,74 +1,156 @@
 import { z } from 'zod'
+import { amountCents, currency, day, instant, text, writing } from './fields.js'
 
-/** What the API takes and gives about debt files. Sums are whole cents, days `YYYY-MM-DD`, instants ISO 8601 in UTC. */
+export { FileView } from './file-view.js'
 
-/** One line of writing: what the database or a printed letter could not hold is refused here. */
-const text = (longest: number) =>
-  z
-    .string()
-    .trim()
-    .min(1)
-    .max(longest)
-    .regex(/^[^\p{Cc}\p{Cs}]*$/u, 'must not contain control characters')
+/** What a debtor owes an invoice as; it decides interest, indemnities and limitation. Undecided means the consumer's rules. */
+export const CAPACITIES = ['consumer', 'non-professional', 'trader', 'professional', 'sole-trader', 'public-body', 'undecided'] as const
+export const CLAIM_CATEGORIES = ['goods-and-services', 'rent', 'telecoms', 'energy', 'water', 'loan', 'other'] as const
+/** Languages that debtors are written to in. */
+export const LANGUAGES = ['fr', 'en'] as const
 
-/** No invoice is older and no deadline later; beyond, a year is a slip of the pen. */
-const isOfThisAge = (dayOrInstant: string) => dayOrInstant >= '1900' && dayOrInstant < '2200'
-const THIS_AGE = 'must lie between 1900 and 2199'
-const day = z.iso.date({ abort: true }).refine(isOfThisAge, THIS_AGE)
-const LARGEST_SUM_CENTS = 1_000_000_000_00
-const amountCents = z.int().positive().max(LARGEST_SUM_CENTS)
-/** ISO 4217; the law pack that is there knows euros. */
-const currency = z.literal('EUR')
+export const Address = z
+  .strictObject({
+    /** Street and what else stands before the town. */
+    lines: z.array(text(100)).min(1).max(4),
+    postcode: text(12),
+    city: text(80),
+    country: z
+      .string()
+      .regex(/^[A-Z]{2}$/, 'two capital letters, as FR')
+      .default('FR'),
+  })
+  .meta({ id: 'Address', example: { lines: ['1 rue de la Paix'], postcode: '75002', city: 'Paris' } })
 
-export const OpenFileBody = z.strictObject({
-  debtor: z.strictObject({ name: text(200), addressLines: z.array(text(100)).min(1).max(6) }),
-  claims: z
-    .array(z.strictObject({ reference: text(100), amountCents, currency, dueDate: day }))
-    .min(1)
-    .max(500),
-  strategy: text(60).default('standard'),
-  /** Only where time can be skipped: the legal time at which the file's life begins. */
-  legalStart: z.iso.datetime({ abort: true }).refine(isOfThisAge, THIS_AGE).optional(),
-})
+/** Who owes. Numbers are checked where they are taken: SIREN, VAT and IBAN by their check digits, phones by their plan. */
+export const DebtorBody = z
+  .strictObject({
+    kind: z.enum(['person', 'company']).default('person'),
+    name: text(200),
+    /** What the creditor calls this customer: with the creditor it identifies the debtor. */
+    customerReference: text(100).optional(),
+    siren: text(20).optional(),
+    vat: text(20).optional(),
+    iban: text(42).optional(),
+    language: z.enum(LANGUAGES).default('fr'),
+    addresses: z.array(Address).max(10).default([]),
+    phones: z.array(text(40)).max(10).default([]),
+    emails: z.array(z.email().max(200)).max(10).default([]),
+  })
+  .meta({ id: 'Debtor' })
 
-export const PaymentBody = z.strictObject({ reference: text(100), amountCents, currency })
+export const ClaimBody = z
+  .strictObject({
+    /** The invoice number: unique for the creditor. */
+    reference: text(100),
+    issueDate: day.optional(),
+    dueDate: day,
+    amountCents,
+    currency,
+    category: z.enum(CLAIM_CATEGORIES).default('goods-and-services'),
+    capacity: z.enum(CAPACITIES).default('undecided'),
+    /** What the creditor has already done and received, as dated facts. */
+    reminders: z
+      .array(z.strictObject({ on: day }))
+      .max(50)
+      .default([]),
+    notices: z
+      .array(z.strictObject({ kind: z.enum(['opening', 'formal-notice']), on: day, reference: text(100).optional() }))
+      .max(20)
+      .default([]),
+    payments: z
+      .array(z.strictObject({ reference: text(100), on: day, amountCents }))
+      .max(100)
+      .default([]),
+    /** Supporting documents: what they are and the fingerprint of their bytes. */
+    documents: z
+      .array(z.strictObject({ name: text(200), kind: text(60), sha256: z.string().regex(/^[0-9a-f]{64}$/, '64 hexadecimal digits') }))
+      .max(50)
+      .default([]),
+  })
+  .meta({ id: 'NewClaim', example: { reference: 'F-2026-002', dueDate: '2026-02-05', amountCents: 80_000, currency: 'EUR' } })
+
+const OPENING = {
+  creditor: 'energie-sud',
+  debtor: {
+    kind: 'company',
+    name: 'Garage Martin',
+    customerReference: 'C-1042',
+    addresses: [{ lines: ['1 rue de la Paix'], postcode: '75002', city: 'Paris' }],
+    emails: ['compta@garage-martin.example'],
+  },
+  claims: [
+    { reference: 'F-2026-001', issueDate: '2025-12-05', dueDate: '2026-01-05', amountCents: 125_000, currency: 'EUR', capacity: 'trader' },
+  ],
+}
+
+export const OpenFileBody = z
+  .strictObject({
+    /** Reference of the creditor among the tenant's organisations. */
+    creditor: text(60),
+    debtor: DebtorBody,
+    claims: z.array(ClaimBody).min(1).max(500),
+    strategy: text(60).default('standard'),
+    /** Only where time can be skipped: the legal time at which the file's life begins. */
+    legalStart: instant.optional(),
+  })
+  .meta({ id: 'NewFile', example: OPENING })
+
+/** What changes of where a debtor is reached; `retire` names addresses and numbers by their id. */
+export const ContactDataBody = z
+  .strictObject({
+    add: DebtorBody.pick({ addresses: true, phones: true, emails: true }).prefault({}),
+    retire: z.array(z.uuid()).max(30).default([]),
+  })
+  .meta({ id: 'ContactData', example: { add: { phones: ['06 12 34 56 78'] } } })
+export const NoteBody = z.strictObject({ text: writing(4000) }).meta({ id: 'NewNote', example: { text: 'Rang back: pays on Friday.' } })
+export const CreditNoteBody = z
+  .strictObject({ claim: text(100), reference: text(100), amountCents })
+  .meta({ id: 'CreditNote', example: { claim: 'F-2026-001', reference: 'AV-12', amountCents: 25_000 } })
+export const WithdrawClaimBody = z.strictObject({ claim: text(100) }).meta({ id: 'Withdrawal', example: { claim: 'F-2026-001' } })
+export const SkipBody = z.strictObject({ step: text(80) }).meta({ id: 'Skip', example: { step: 'first-reminder' } })
+
+/** A batch of openings: each is opened or refused by itself. */
+export const ImportBody = z
+  .strictObject({
+    dryRun: z.boolean().default(false),
+    files: z
+      .array(z.strictObject({ key: text(200), file: OpenFileBody }))
+      .min(1)
+      .max(500),
+  })
+  .meta({ id: 'Import', example: { dryRun: true, files: [{ key: 'row-1', file: OPENING }] } })
+
+/** What became of each file of a batch, in the order in which they were sent. */
+export const ImportReport = z
+  .object({
+    files: z.array(
+      z.object({
+        key: z.string(),
+        /** `known`: opened before under the same key. `would-open`: nothing stands against it, and it was a dry run. */
+        outcome: z.enum(['opened', 'known', 'would-open', 'refused']),
+        reference: z.string().nullable(),
+        /** Claims that another file holds already: they were left out. */
+        duplicates: z.array(z.string()),
+        code: z.string().nullable(),
+        faults: z.array(z.object({ field: z.string(), message: z.string() })),
+      }),
+    ),
+  })
+  .meta({ id: 'ImportReport' })
+
+export const PaymentBody = z
+  .strictObject({ reference: text(100), amountCents, currency })
+  .meta({ id: 'Payment', example: { reference: 'VIR-42', amountCents: 125_000, currency: 'EUR' } })
 /** A code, not a text: it stays in the file's history, which must hold no personal data. */
 export const PAUSE_REASONS = ['creditor-request', 'under-review', 'debtor-contact', 'other'] as const
-export const PauseBody = z.strictObject({ reason: z.enum(PAUSE_REASONS), until: day.nullable().default(null) })
+export const PauseBody = z
+  .strictObject({ reason: z.enum(PAUSE_REASONS), until: day.nullable().default(null) })
+  .meta({ id: 'Pause', example: { reason: 'under-review', until: '2026-12-15' } })
 /** A request that says all it has to say by its address. */
 export const NoBody = z.strictObject({}).optional()
-export const ForwardBody = z.strictObject({ days: z.int().min(1).max(3650) })
-
-export const FileView = z.object({
-  id: z.uuid(),
-  reference: z.string(),
-  status: z.enum(['open', 'closed']),
-  closedReason: z.string().nullable(),
-  balanceCents: z.int(),
-  legalNow: z.iso.datetime(),
-  strategy: z.string(),
-  /** The last decision with its reasons, or null while the file sleeps before its first. */
-  decision: z
-    .object({
-      at: z.iso.datetime(),
-      do: z.string(),
-      until: z.iso.datetime().nullable(),
-      because: z.array(z.object({ rule: z.string(), source: z.string() })),
-    })
-    .nullable(),
-  contacts: z.array(
-    z.object({ id: z.uuid(), step: z.string(), channel: z.string(), state: z.string(), amountCents: z.int(), contactedOn: day.nullable() }),
-  ),
-  events: z.array(
-    z.object({
-      sequence: z.int(),
-      kind: z.string(),
-      actor: z.string(),
-      legalTime: z.iso.datetime(),
-      data: z.record(z.string(), z.unknown()),
-    }),
-  ),
-})
+export const ForwardBody = z.strictObject({ days: z.int().min(1).max(3650) }).meta({ id: 'Forward', example: { days: 30 } })
 
 export type OpenFileBody = z.infer<typeof OpenFileBody>
-export type FileView = z.infer<typeof FileView>
+export type OpenFileInput = z.input<typeof OpenFileBody>
+export type ImportReport = z.infer<typeof ImportReport>

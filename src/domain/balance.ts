@@ -1,5 +1,7 @@
-import type { ClaimFact } from './facts.js'
+import type { ClaimFact, Facts } from './facts.js'
 import { type Cents, cents, sum } from './money.js'
+
+type Owing = Pick<ClaimFact, 'id' | 'dueDate' | 'amountCents' | 'paidCents'>
 
 /** What is still owed on a claim, in cents; an overpaid claim owes nothing, it lends nothing to the others. */
 export function owedOn(claim: Pick<ClaimFact, 'amountCents' | 'paidCents'>): Cents {
@@ -7,13 +9,25 @@ export function owedOn(claim: Pick<ClaimFact, 'amountCents' | 'paidCents'>): Cen
 }
 
 /** What is still owed on all claims of a file. */
-export function balance(claims: readonly ClaimFact[]): Cents {
+export function balance(claims: readonly Owing[]): Cents {
   return sum(claims.map(owedOn))
+}
+
+/** Claims on which something is owed. */
+export function unpaid<C extends Owing>(claims: readonly C[]): C[] {
+  return claims.filter((claim) => owedOn(claim) > 0)
+}
+
+/** Whether nothing is left to collect: all is paid, or so much that the mandate lets the rest go. */
+export function isSettled({ claims, mandate }: Pick<Facts, 'claims' | 'mandate'>): boolean {
+  const owed = balance(claims)
+  if (owed === 0) return true
+  return mandate !== null && owed <= mandate.toleranceCents && claims.some(({ paidCents }) => paidCents > 0)
 }
 
 /** Splits a payment over claims, the oldest due first. The rest is what exceeds the balance. @throws RangeError below zero */
 export function allocateOldestFirst(
-  claims: readonly ClaimFact[],
+  claims: readonly Owing[],
   amount: Cents,
 ): { parts: { claimId: string; amountCents: Cents }[]; rest: Cents } {
   if (amount < 0) throw new RangeError(`a payment of ${amount} cents`)
@@ -28,6 +42,6 @@ export function allocateOldestFirst(
   return { parts, rest: cents(rest) }
 }
 
-function byDueDate(a: ClaimFact, b: ClaimFact): number {
+function byDueDate(a: Owing, b: Owing): number {
   return a.dueDate === b.dueDate ? (a.id < b.id ? -1 : 1) : a.dueDate < b.dueDate ? -1 : 1
 }

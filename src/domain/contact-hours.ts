@@ -10,20 +10,29 @@ export interface ContactHours {
   to: string
 }
 
+/** Where and when a debtor is: the hours, the clock they are read on, and the days on which nobody is disturbed. */
+export interface ContactCalendar {
+  hours: ContactHours
+  zone: string
+  isHoliday: (day: LegalDay) => boolean
+}
+
 /** One stretch of time in which an act may go out. */
 export interface ContactWindow {
+  day: LegalDay
   opens: Date
   closes: Date
 }
 
 /** The first window that is open on or after `earliest` and has not closed by `at`. @throws RangeError for hours without a weekday */
-export function nextWindow(hours: ContactHours, zone: string, earliest: LegalDay, at: Date): ContactWindow {
+export function nextWindow({ hours, zone, isHoliday }: ContactCalendar, earliest: LegalDay, at: Date): ContactWindow {
   if (hours.weekdays.length === 0) throw new RangeError('contact hours name no weekday')
   const today = legalDayOf(at, zone)
   let day = earliest > today ? earliest : today
   for (;;) {
     const closes = instantOf(day, hours.to, zone)
-    if (hours.weekdays.includes(weekday(day)) && closes > at) return { opens: instantOf(day, hours.from, zone), closes }
+    if (hours.weekdays.includes(weekday(day)) && !isHoliday(day) && closes > at)
+      return { day, opens: instantOf(day, hours.from, zone), closes }
     day = addDays(day, 1)
   }
 }

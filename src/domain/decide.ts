@@ -1,10 +1,13 @@
-import { balance, owedOn } from './balance.js'
-import { nextWindow } from './contact-hours.js'
+import { balance, isSettled } from './balance.js'
+import { spentCap } from './contact-caps.js'
+import { type ContactCalendar, type ContactWindow, nextWindow } from './contact-hours.js'
 import type { Channel, ContactFact, Facts } from './facts.js'
 import type { LawPack } from './law-pack.js'
 import { addDays, instantOf, type LegalDay, legalDayOf } from './legal-day.js'
 import type { Cents } from './money.js'
-import type { Step, Strategy } from './strategy.js'
+import type { Stage } from './stage.js'
+import { dueDay, isUndelivered, later, latest, lowestOpenStep, mandatoryStages, type OpenStep, triesInVain } from './step.js'
+import type { Strategy } from './strategy.js'
 
 /** Why: the rule that decided, and where it stands. */
 export interface Reason {
@@ -12,49 +15,70 @@ export interface Reason {
   source: string
 }
 
+/** An act to carry out. Days and instants are of the file's legal time. */
+export interface Send {
+  do: 'send'
+  stepId: string
+  actId: string
+  stage: Stage
+  channel: Channel
+  registered: boolean
+  amountCents: Cents
+  claimIds: string[]
+  payBefore: LegalDay
+  /** The act may go out before this instant. */
+  notAfter: string
+}
+
+export type Question =
+  | 'contact-failing'
+  | 'contact-unresolved'
+  | 'debtor-unreachable'
+  | 'mandate-ended'
+  | 'judicial-decision'
+  | 'amicable-road-ended'
+
 /** What a file does next. Instants are ISO 8601 in UTC, in the file's legal time. */
 export type Decision = { because: Reason[] } & (
-  | { do: 'send'; stepId: string; channel: Channel; amountCents: Cents; notAfter: string }
+  | Send
   | { do: 'settle'; contactId: string }
   | { do: 'wait'; until: string | null }
-  | { do: 'ask-human'; question: 'contact-failing' | 'contact-unresolved' | 'strategy-exhausted' }
+  | { do: 'ask-human'; question: Question }
   | { do: 'close'; reason: 'paid' }
 )
 
-/** A step that failed this often is a person's to look at. */
+/** An act that failed this often is a person's to look at. */
 const MOST_ATTEMPTS = 3
-const DAYS_BETWEEN_ATTEMPTS = 1
 
 const POLICY = 'relance policy'
 
 /**
  * Decides what a file does next, from facts alone. Pure: same facts, same strategy, same law, same instant, same answer.
- * The lowest step not yet done is the next one, however late the wake and whatever moved meanwhile: no step is skipped
- * and none repeated. Nothing like “now + interval” is stored; dates follow from the facts each time.
+ * The lowest step not yet done is the next one, however late the wake and whatever moved meanwhile: no mandatory notice
+ * is skipped and no step repeated. Nothing like “now + interval” is stored; dates follow from the facts each time.
  */
 export function decide(facts: Facts, strategy: Strategy, law: LawPack, at: Date): Decision {
+  const calendar = calendarOf(facts, law)
   return (
     finishOpenCall(facts, at) ??
-    closeIfPaid(facts) ??
-    waitOnHold(facts, law, at) ??
+    closeIfSettled(facts) ??
+    askIfMandateEnded(facts, calendar, at) ??
+    waitOnHold(facts, calendar, at) ??
     askAboutUnknown(facts) ??
-    takeNextStep(facts, strategy, law, at)
+    awaitPosting(facts, law) ??
+    awaitOutcome(facts, law, calendar, at) ??
+    takeNextStep(facts, strategy, law, calendar, at)
   )
 }
 
-function closeIfPaid({ claims }: Facts): Decision | null {
-  if (balance(claims) > 0) return null
-  return { do: 'close', reason: 'paid', because: [because('nothing-owed', 'Code civil art. 1342: payment extinguishes the debt')] }
+/** The debtor's own days and clock. */
+function calendarOf(facts: Facts, law: LawPack): ContactCalendar {
+  return { hours: law.contactHours.value, zone: zoneOf(facts, law), isHoliday: (day) => law.isHoliday(day, facts.region) }
 }
 
-function waitOnHold({ holds }: Facts, law: LawPack, at: Date): Decision | null {
-  const today = legalDayOf(at, law.zone)
-  const inForce = holds.filter(({ until }) => until === null || until > today)
-  if (inForce.length === 0) return null
-  const reasons = inForce.map(({ reason }) => because(`hold:${reason}`, POLICY))
-  if (inForce.some(({ until }) => until === null)) return { do: 'wait', until: null, because: reasons }
-  const last = inForce.map(({ until }) => until as LegalDay).reduce((a, b) => (a > b ? a : b))
-  return { do: 'wait', until: instantOf(last, '00:00', law.zone).toISOString(), because: reasons }
+/** The zone of the clock that the debtor's days are reckoned by. */
+export function zoneOf({ region }: Pick<Facts, 'region'>, law: LawPack): string {
+  return law.regionZones.value[region ?? ''] ?? law.zone
 }
 
 /**
@@ -70,47 +94,124 @@ function finishOpenCall({ contacts }: Facts, at: Date): Decision | null {
   return { do: 'settle', contactId: calling.id, because: [because('never-send-twice', POLICY)] }
 }
 
-/** Not even the provider knows: nothing more goes out until a person has looked, for the step must not go out twice. */
+function closeIfSettled(facts: Facts): Decision | null {
+  if (!isSettled(facts)) return null
+  const reason =
+    balance(facts.claims) === 0
+      ? because('nothing-owed', 'Code civil art. 1342: payment extinguishes the debt')
+      : because('within-tolerance', 'mandate')
+  return { do: 'close', reason: 'paid', because: [reason] }
+}
+
+function askIfMandateEnded({ mandate }: Facts, { zone }: ContactCalendar, at: Date): Decision | null {
+  if (mandate === null || mandate.until === null || legalDayOf(at, zone) <= mandate.until) return null
+  return { do: 'ask-human', question: 'mandate-ended', because: [because('no-mandate', 'Code des procédures civiles d’exécution R124-3')] }
+}
+
+function waitOnHold({ holds }: Facts, { zone }: ContactCalendar, at: Date): Decision | null {
+  const today = legalDayOf(at, zone)
+  const inForce = holds.filter(({ until }) => until === null || until > today)
+  if (inForce.length === 0) return null
+  const reasons = inForce.map(({ reason }) => because(`hold:${reason}`, POLICY))
+  if (inForce.some(({ until }) => until === null)) return { do: 'wait', until: null, because: reasons }
+  const last = inForce.map(({ until }) => until as LegalDay).reduce(later)
+  return { do: 'wait', until: instantOf(last, '00:00', zone).toISOString(), because: reasons }
+}
+
+/** Not even the provider knows: nothing more goes out until a person has looked, for the act must not go out twice. */
 function askAboutUnknown({ contacts }: Facts): Decision | null {
   if (!contacts.some(({ state }) => state === 'unknown')) return null
   return { do: 'ask-human', question: 'contact-unresolved', because: [because('never-send-twice', POLICY)] }
 }
 
-function takeNextStep(facts: Facts, strategy: Strategy, law: LawPack, at: Date): Decision {
-  const index = strategy.steps.findIndex(({ id }) => !facts.contacts.some((contact) => contact.stepId === id && contact.state === 'sent'))
-  const step = strategy.steps[index]
-  if (!step) return { do: 'ask-human', question: 'strategy-exhausted', because: [because('last-step-done', sourceOf(strategy))] }
-  // A reservation that was dropped before any call is no attempt.
-  const failures = facts.contacts.filter(
-    ({ stepId, state, contactedOn }) => stepId === step.id && state === 'failed' && contactedOn !== null,
+/** A mandatory notice counts from its posting: nothing else goes out before that is confirmed. A printed letter is not a posted one. */
+function awaitPosting(facts: Facts, law: LawPack): Decision | null {
+  const mandatory = mandatoryStages(facts, law)
+  const printed = facts.contacts.find((contact) => mandatory.includes(contact.stage) && isUnposted(contact))
+  if (!printed) return null
+  const { source } = (facts.mandate ? law.mandatoryNotices.agency : law.mandatoryNotices.creditor) as { source: string }
+  return { do: 'wait', until: null, because: [because(`posting-awaited:${printed.actId}`, source)] }
+}
+
+const isUnposted = ({ state, channel, postedOn, delivery }: ContactFact) =>
+  state === 'sent' && channel === 'letter' && postedOn === null && (delivery === null || delivery === 'accepted' || delivery === 'printed')
+
+/** The end of a registered notice's journey is waited for, as long as it may take. */
+function awaitOutcome(facts: Facts, law: LawPack, { zone }: ContactCalendar, at: Date): Decision | null {
+  const onItsWay = facts.contacts.filter(
+    ({ registered, state, postedOn, delivery }) => registered && state === 'sent' && postedOn !== null && delivery === 'posted',
   )
-  if (failures.length >= MOST_ATTEMPTS)
+  const until = latest(onItsWay.map(({ postedOn }) => addDays(postedOn as LegalDay, law.outcomeWithinDays.value)))
+  if (until === null || until <= legalDayOf(at, zone)) return null
+  const reason = because('registered-outcome-awaited', law.outcomeWithinDays.source)
+  return { do: 'wait', until: instantOf(until, '00:00', zone).toISOString(), because: [reason] }
+}
+
+function takeNextStep(facts: Facts, strategy: Strategy, law: LawPack, calendar: ContactCalendar, at: Date): Decision {
+  const open = lowestOpenStep(facts, strategy, law, legalDayOf(at, calendar.zone))
+  if (!open) return endOfRoad(facts, strategy, calendar, at)
+  const { step, actId, claims } = open
+  if (triesInVain(open, facts) >= MOST_ATTEMPTS)
     return { do: 'ask-human', question: 'contact-failing', because: [because('attempts-spent', POLICY)] }
+  const channel = channelFor(open, facts, law)
+  if (!channel) return { do: 'ask-human', question: 'debtor-unreachable', because: [because('no-channel-left', sourceOf(strategy))] }
 
   const reasons = [because(`step:${step.id}`, sourceOf(strategy)), because('contact-hours', law.contactHours.source)]
-  const window = nextWindow(law.contactHours.value, law.zone, dueDay(facts, strategy, index, failures), at)
+  if (channel !== step.channels[0]) reasons.push(because(`channel:${channel}`, 'the ones before it do not reach the debtor'))
+  const { window, refusals } = nextLawfulWindow(dueDay(open, facts, law), facts, law, calendar, at)
+  reasons.push(...refusals)
   if (window.opens > at) return { do: 'wait', until: window.opens.toISOString(), because: reasons }
-  const { id: stepId, channel } = step
-  return { do: 'send', stepId, channel, amountCents: balance(facts.claims), notAfter: window.closes.toISOString(), because: reasons }
+  return {
+    do: 'send',
+    stepId: step.id,
+    actId,
+    stage: step.stage,
+    channel,
+    registered: step.registered && channel === 'letter',
+    amountCents: balance(facts.claims),
+    claimIds: claims.map(({ id }) => id),
+    payBefore: addDays(window.day, step.payWithinDays),
+    notAfter: window.closes.toISOString(),
+    because: reasons,
+  }
 }
 
-/**
- * The day a step falls due: so many days after the oldest unpaid claim did, but never closer to the act before than the
- * strategy spaces them, so that a late wake or a moved due date does not send two at once.
- */
-function dueDay(facts: Facts, strategy: Strategy, index: number, failures: ContactFact[]): LegalDay {
-  const step = strategy.steps[index] as Step
-  const oldest = facts.claims.filter((claim) => owedOn(claim) > 0).map(({ dueDate }) => dueDate)
-  const candidates = [addDays(oldest.reduce(earlier), step.afterDays)]
-  const before = strategy.steps[index - 1]
-  const sentDays = facts.contacts.filter(({ state }) => state === 'sent').map(({ contactedOn }) => contactedOn as LegalDay)
-  if (before && sentDays.length > 0) candidates.push(addDays(sentDays.reduce(later), step.afterDays - before.afterDays))
-  const failedDays = failures.map(({ contactedOn }) => contactedOn as LegalDay)
-  if (failedDays.length > 0) candidates.push(addDays(failedDays.reduce(later), DAYS_BETWEEN_ATTEMPTS))
-  return candidates.reduce(later)
+/** The first hours on or after a day in which the calendar and every contact cap allow an act; with the caps that moved it. */
+function nextLawfulWindow(
+  due: LegalDay,
+  facts: Facts,
+  law: LawPack,
+  calendar: ContactCalendar,
+  at: Date,
+): { window: ContactWindow; refusals: Reason[] } {
+  const refusals = new Map<string, Reason>()
+  let window = nextWindow(calendar, due, at)
+  for (;;) {
+    const spent = spentCap(facts, law.contactCaps.value, window.day)
+    if (!spent) return { window, refusals: [...refusals.values()] }
+    refusals.set(spent.rule, because(`cap:${spent.rule}`, law.contactCaps.source))
+    window = nextWindow(calendar, spent.until, at)
+  }
 }
 
-const earlier = (a: LegalDay, b: LegalDay) => (a < b ? a : b)
-const later = (a: LegalDay, b: LegalDay) => (a > b ? a : b)
+/** The first channel of the step that reaches the debtor and has not failed for this very step; by letter when none does. */
+function channelFor({ step }: OpenStep, { contacts, reachable }: Facts, law: LawPack): Channel | null {
+  const inVain = contacts.filter((contact) => contact.stepId === step.id && isUndelivered(contact, law)).map(({ channel }) => channel)
+  const usable = (channel: Channel) => reachable.includes(channel) && (channel === 'letter' || !inVain.includes(channel))
+  return [...step.channels, 'letter' as const].find(usable) ?? null
+}
+
+/** All steps are taken: once the last day to pay is over, what follows is for a person. */
+function endOfRoad(facts: Facts, strategy: Strategy, { zone }: ContactCalendar, at: Date): Decision {
+  const source = sourceOf(strategy)
+  const askedUntil = latest(facts.contacts.filter(({ state }) => state === 'sent').map(({ payBefore }) => payBefore))
+  if (askedUntil !== null && legalDayOf(at, zone) <= askedUntil) {
+    const until = instantOf(addDays(askedUntil, 1), '00:00', zone).toISOString()
+    return { do: 'wait', until, because: [because('time-to-pay', source)] }
+  }
+  const question = facts.mandate?.scope === 'amicable' ? 'amicable-road-ended' : 'judicial-decision'
+  return { do: 'ask-human', question, because: [because('last-step-done', source)] }
+}
+
 const because = (rule: string, source: string): Reason => ({ rule, source })
 const sourceOf = ({ name, version }: Strategy) => `strategy ${name} v${version}`

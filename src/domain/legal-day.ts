@@ -15,6 +15,11 @@ export function addDays(day: LegalDay, days: number): LegalDay {
   return Temporal.PlainDate.from(day).add({ days }).toString()
 }
 
+/** The same day so many years later; 28 February for a 29th that is not there. */
+export function addYears(day: LegalDay, years: number): LegalDay {
+  return Temporal.PlainDate.from(day).add({ years }).toString()
+}
+
 /** The instant at which a wall clock in `zone` shows `time` (`HH:MM`) on a day; where the clock jumps over it, just after. */
 export function instantOf(day: LegalDay, time: string, zone: string): Date {
   const wall = Temporal.PlainDate.from(day).toPlainDateTime(Temporal.PlainTime.from(time))

@@ -21,7 +21,8 @@ async function isAtRest(db: Database, fileId: string): Promise<boolean> {
     SELECT coalesce(CASE
         WHEN d.outcome IS NULL THEN o.told_at IS NOT NULL AND o.not_before > now() + f.legal_offset_ms * interval '1 millisecond' AND f.clock = 'real'
         ELSE o.id <= f.told_through AND (d.outcome->>'do' IN ('close', 'ask-human')
-             OR d.outcome->>'do' = 'wait' AND (f.clock = 'real' OR d.outcome->>'until' IS NULL))
+             OR d.outcome->>'do' = 'wait' AND (d.outcome->>'until' IS NULL OR f.clock = 'real'
+               AND (d.outcome->>'until')::timestamptz > now() + f.legal_offset_ms * interval '1 millisecond'))
       END, false) AS resting
     FROM debt_file f
     CROSS JOIN LATERAL (SELECT id, told_at, not_before FROM outbox WHERE file_id = f.id ORDER BY id DESC LIMIT 1) o

@@ -10,7 +10,8 @@ import {
 } from '@temporalio/client'
 import { ApplicationFailure } from '@temporalio/common'
 import { fileWorkflowId } from '../../workflows/ids.js'
-import { type Pause, pauseUpdate, type Resume, resumeUpdate } from '../../workflows/messages.js'
+import { commandUpdate, updateBody } from '../../workflows/messages.js'
+import type { OperatorCommand } from '../domain/command.js'
 import { DomainError, ERRORS, type ErrorCode } from '../domain/errors.js'
 import { canonicalHash } from '../store/canonical-hash.js'
 
@@ -19,15 +20,13 @@ const TAKEN_WITHIN_MS = 5_000
 /** How long a person waits for the outcome of a command that was taken. */
 const DONE_WITHIN_MS = 20_000
 
-export type FileCommand = ({ kind: 'pause' } & Pause) | ({ kind: 'resume' } & Resume)
-
 /**
  * Gives an operator's command to a running file and waits for its outcome.
  * @throws DomainError with the refusal's code; file-closed where no workflow runs; not-taken when it was not
  * accepted in time; unavailable when it was, but its outcome is not known yet. Sent again with the same key it is carried
  * out once in both cases
  */
-export async function commandFile(client: Client, fileId: string, command: FileCommand): Promise<void> {
+export async function commandFile(client: Client, fileId: string, command: OperatorCommand): Promise<void> {
   const update = await inTime(client, command, fileId).catch((error: unknown) => {
     throw asDomainError(error, 'not-taken')
   })
@@ -39,7 +38,7 @@ export async function commandFile(client: Client, fileId: string, command: FileC
 }
 
 /** The SDK's own pauses between tries outlast its deadline; a try after the deadline no longer reaches the server. */
-async function inTime(client: Client, command: FileCommand, fileId: string): Promise<WorkflowUpdateHandle<void>> {
+async function inTime(client: Client, command: OperatorCommand, fileId: string): Promise<WorkflowUpdateHandle<void>> {
   let timer: NodeJS.Timeout | undefined
   const late = new Promise<never>((_, reject) => {
     timer = setTimeout(() => reject(new DomainError('not-taken')), TAKEN_WITHIN_MS)
@@ -52,16 +51,10 @@ async function inTime(client: Client, command: FileCommand, fileId: string): Pro
 }
 
 /** The server answers for an update that it knows by its id alone: another command under the same key must get through to the rows, which refuse it. */
-function start(client: Client, command: FileCommand, fileId: string): Promise<WorkflowUpdateHandle<void>> {
+function start(client: Client, command: OperatorCommand, fileId: string): Promise<WorkflowUpdateHandle<void>> {
   const handle = client.workflow.getHandle(fileWorkflowId(fileId))
   const options = { updateId: canonicalHash(command), waitForStage: WorkflowUpdateStage.ACCEPTED } as const
-  return command.kind === 'pause'
-    ? handle.startUpdate(pauseUpdate, { ...options, args: [withoutKind(command)] })
-    : handle.startUpdate(resumeUpdate, { ...options, args: [withoutKind(command)] })
-}
-
-function withoutKind<T extends { kind: string }>({ kind: _, ...rest }: T): Omit<T, 'kind'> {
-  return rest
+  return handle.startUpdate(commandUpdate(command.kind), { ...options, args: [updateBody(command)] })
 }
 
 function asDomainError(error: unknown, whenAway: 'not-taken' | 'unavailable'): unknown {

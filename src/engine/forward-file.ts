@@ -6,17 +6,37 @@ import { fastForward } from './time-skipping.js'
 
 const DAY_MS = 86_400_000
 
-interface Context {
+/** What moving files through time needs. */
+export interface TimeContext {
   db: Database
   clients: { real: Client; skipping: Client }
   now: () => Date
 }
 
-/** Moves a file's life ahead by days, with all that falls due meanwhile. Where no workflow runs only its clock moves. */
-export async function forwardFile({ db, clients, now }: Context, fileId: string, days: number): Promise<void> {
+/** Moves the lives of all open files of a file's debtor ahead by days, with all that falls due meanwhile: a person has one time. */
+export async function forwardDebtor(context: TimeContext, fileId: string, days: number): Promise<void> {
+  const { debtorId } = await context.db.debtFile.findUniqueOrThrow({ where: { id: fileId }, select: { debtorId: true } })
+  const files = await context.db.debtFile.findMany({
+    where: { debtorId, OR: [{ status: 'open' }, { id: fileId }] },
+    orderBy: { id: 'asc' },
+    select: { id: true },
+  })
+  for (const { id } of files) await forwardFile(context, id, days)
+}
+
+/** Moves one file's life ahead by days. */
+export async function forwardFile(context: TimeContext, fileId: string, days: number): Promise<void> {
+  const { db, now } = context
+  const file = await db.debtFile.findUniqueOrThrow({ where: { id: fileId } })
+  await forwardTo(context, fileId, new Date(legalNow(file, now()).getTime() + days * DAY_MS))
+}
+
+/** Moves one file's life ahead to an instant of its legal time. Where no workflow runs only its clock moves. */
+export async function forwardTo({ db, clients, now }: TimeContext, fileId: string, arrival: Date): Promise<void> {
   const before = await db.debtFile.findUniqueOrThrow({ where: { id: fileId } })
-  const arrival = new Date(legalNow(before, now()).getTime() + days * DAY_MS)
-  if (before.status === 'open') await fastForward(before.clock === 'skipping' ? clients.skipping : clients.real, fileId, days * DAY_MS)
+  const ahead = arrival.getTime() - legalNow(before, now()).getTime()
+  if (ahead <= 0) return
+  if (before.status === 'open') await fastForward(before.clock === 'skipping' ? clients.skipping : clients.real, fileId, ahead)
   // A file that had nothing to do on the way has told nobody that its time has passed.
   await db.$transaction(async (tx) => advanceLegalClock(tx, await lockFile(tx, fileId), arrival, now()))
 }

@@ -55,7 +55,7 @@ async function asTheOnePoller(options: PollerOptions, signal: AbortSignal): Prom
     while (!signal.aborted && held) {
       const { told, failed } = await tellBatch(options)
       failures = failed > 0 ? failures + 1 : 0
-      if (told === BATCH) continue
+      if (told > 0 && failed === 0) continue // while there is something to tell, more may have come meanwhile
       await pause(Math.min(options.intervalMs * 2 ** failures, LONGEST_PAUSE_MS), signal)
     }
   } finally {

@@ -33,7 +33,13 @@ export async function tellFile(client: Client, row: Untold, now: Date): Promise<
     signalInput: { payloads: (await encodeToPayloadsWithContext(converter, context, [Number(row.id)])) ?? [] },
     workflowIdReusePolicy: WorkflowIdReusePolicy.WORKFLOW_ID_REUSE_POLICY_ALLOW_DUPLICATE,
     workflowIdConflictPolicy: WorkflowIdConflictPolicy.WORKFLOW_ID_CONFLICT_POLICY_USE_EXISTING,
-    ...(delayMs > 0 && { workflowStartDelay: { seconds: Math.ceil(delayMs / 1000) as never } }),
+    ...(delayMs > 0 && { workflowStartDelay: durationOf(delayMs) }),
     ...(row.skipping && { timeSkippingConfig: SKIPPING }),
   })
+}
+
+/** To the millisecond: a delay in whole seconds would wake each file up to a second late. */
+function durationOf(ms: number) {
+  const seconds = Math.floor(ms / 1000)
+  return { seconds: seconds as never, nanos: Math.ceil(ms - seconds * 1000) * 1_000_000 }
 }

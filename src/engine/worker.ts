@@ -2,8 +2,8 @@ import { NativeConnection, type NativeConnectionOptions, Runtime, Worker } from 
 import { createActivities } from '../../activities/activities.js'
 import { TASK_QUEUE } from '../../workflows/ids.js'
 import type { Config } from '../config.js'
-import { PrintSpool } from '../providers/post/spool.js'
 import { openDatabase } from '../store/database.js'
+import { channelsOf } from './channels.js'
 import { required } from './required.js'
 import { connectionOptions, dataConverter } from './temporal-client.js'
 import { workflowBundle } from './workflow-bundle.js'
@@ -19,21 +19,35 @@ const SHUTDOWN_GRACE_MS = 8_000
  */
 const STICKY_TIMEOUT_MS = 1_000
 
+/**
+ * Decisions and acts of one worker at once. They share its pool of database connections: more of them only wait for each
+ * other inside their own deadlines, which then pass, and what was done in vain is done again.
+ */
+const ACTIVITIES_AT_ONCE = 20
+
+/** What a worker holds and for how long it is waited for. */
+export const WORKER_LIMITS = {
+  maxConcurrentActivityTaskExecutions: ACTIVITIES_AT_ONCE,
+  maxConcurrentLocalActivityExecutions: ACTIVITIES_AT_ONCE,
+  maxCachedWorkflows: CACHED_WORKFLOWS,
+  stickyQueueScheduleToStartTimeout: STICKY_TIMEOUT_MS,
+  shutdownGraceTime: SHUTDOWN_GRACE_MS,
+}
+
 /** Runs the files of both namespaces until `stopped`. */
 export async function runWorker(config: Config, onReady: () => void, stopped: Promise<void>): Promise<void> {
   Runtime.install({ shutdownSignals: [], telemetryOptions: { logging: { forward: {}, filter: 'WARN' } } })
   const db = openDatabase(required(config.database.url, 'DATABASE_URL'))
   const connection = await NativeConnection.connect(connectionOptions(config) as NativeConnectionOptions)
-  const activities = createActivities({ db, post: new PrintSpool(config.spool), now: () => new Date() })
+  const now = () => new Date()
+  const activities = createActivities({ db, channels: channelsOf(config, now), publicUrl: config.publicUrl, now })
   const options = {
     connection,
     taskQueue: TASK_QUEUE,
     workflowBundle: { codePath: await workflowBundle() },
     activities: { ...activities },
     dataConverter: dataConverter(required(config.payloadKeys, 'RELANCE_PAYLOAD_KEYS')),
-    maxCachedWorkflows: CACHED_WORKFLOWS,
-    stickyQueueScheduleToStartTimeout: STICKY_TIMEOUT_MS,
-    shutdownGraceTime: SHUTDOWN_GRACE_MS,
+    ...WORKER_LIMITS,
   }
   const { namespace, simulationNamespace } = config.temporal
   const workers = await Promise.all([namespace, simulationNamespace].map((name) => Worker.create({ ...options, namespace: name })))

@@ -2,10 +2,12 @@ import { balance } from '../domain/balance.js'
 import { type Decision, decide } from '../domain/decide.js'
 import type { Facts } from '../domain/facts.js'
 import { currentPack } from '../law/pack-of.js'
+import { dropReserved } from './contact.js'
 import type { Database, Transaction } from './database.js'
 import { loadFacts, loadStrategy } from './facts.js'
 import { appendEvent } from './file-event.js'
 import { advanceLegalClock, type FileRow, lockFile } from './file-row.js'
+import { insertRows } from './insert-rows.js'
 
 export interface DecisionRequest {
   fileId: string
@@ -32,10 +34,11 @@ export async function recordDecision(db: Database, request: DecisionRequest): Pr
     const { strategy, hash } = await loadStrategy(tx, file.strategyId)
     const law = currentPack()
     const decision = decide(facts, strategy, law, at)
-    await tx.decision.create({
-      data: { fileId, key, at, outcome: json(decision), facts: json(facts), strategyHash: hash, lawPack: law.id },
-    })
+    const row = { fileId, key, at, outcome: json(decision), facts: json(facts), strategyHash: hash, lawPack: law.id }
+    await insertRows(tx, 'decision', [row])
+    if (decision.do !== 'send' && facts.contacts.some(({ state }) => state === 'reserved')) await dropReserved(tx, fileId, at, decision.do)
     await follow(tx, file, facts, decision, at)
+    await recordRefusals(tx, fileId, decision, at)
     return decision
   })
 }
@@ -55,6 +58,17 @@ async function follow(tx: Transaction, file: FileRow, facts: Facts, decision: De
   }
   if (decision.do === 'ask-human')
     await appendEvent(tx, file.id, { kind: 'question-asked', actor, legalTime, data: { question: decision.question } })
+}
+
+/** A contact that a cap has forbidden stands in the history with the rule, once for each day it was put off to. */
+async function recordRefusals(tx: Transaction, fileId: string, decision: Decision, legalTime: Date): Promise<void> {
+  if (decision.do !== 'wait' || decision.until === null) return
+  const rules = decision.because.map(({ rule }) => rule).filter((rule) => rule.startsWith('cap:'))
+  if (rules.length === 0) return
+  const data = { rules, until: decision.until }
+  const last = await tx.fileEvent.findFirst({ where: { fileId, kind: 'contact-refused' }, orderBy: { sequence: 'desc' } })
+  if ((last?.data as typeof data | undefined)?.until === data.until) return
+  await appendEvent(tx, fileId, { kind: 'contact-refused', actor: 'engine', legalTime, data })
 }
 
 /** Decisions and facts are plain data; the driver's type for JSON does not know that. */

@@ -1,14 +1,21 @@
-import type { ContactState, Facts } from '../domain/facts.js'
+import type { DeliveryStatus } from '../domain/delivery.js'
+import type { Channel, ContactFact, Facts, HoldFact, OverrideFact } from '../domain/facts.js'
 import { cents } from '../domain/money.js'
+import type { NoticeKind } from '../domain/stage.js'
 import type { Strategy } from '../domain/strategy.js'
+import { currentPack, regionOf } from '../law/pack-of.js'
 import { StrategyDefinition } from '../strategies/format.js'
 import type { Transaction } from './database.js'
 
 /** The rows as the query below gives them: days as text, instants as text in UTC, sums as exact integers. */
 interface FactRows {
-  claims: { id: string; dueDate: string; amountCents: number; paidCents: number }[]
-  holds: { reason: string; until: string | null }[]
-  contacts: { id: string; stepId: string; state: ContactState; contactedOn: string | null; leaseUntil: string | null }[]
+  claims: { id: string; dueDate: string; amountCents: number; paidCents: number; notices: { kind: NoticeKind; on: string }[] }[]
+  holds: HoldFact[]
+  contacts: (ContactFact & { delivery: DeliveryStatus | null })[]
+  overrides: OverrideFact[]
+  points: { kind: 'postal' | 'phone' | 'email'; mobile: boolean; postcode: string | null; country: string | null }[]
+  otherContacts: string[]
+  mandate: { from: string; until: string | null; scope: 'amicable' | 'judicial'; toleranceCents: number } | null
 }
 
 /**
@@ -18,18 +25,56 @@ interface FactRows {
 export async function loadFacts(tx: Transaction, fileId: string): Promise<Facts> {
   const [row] = await tx.$queryRaw<FactRows[]>`
     SELECT
-      (SELECT coalesce(json_agg(json_build_object('id', c.id, 'dueDate', c.due_date, 'amountCents', c.amount_cents, 'paidCents', p.paid) ORDER BY c.id), '[]')
+      (SELECT coalesce(json_agg(json_build_object('id', c.id, 'dueDate', c.due_date, 'amountCents', c.amount_cents, 'paidCents', p.paid, 'notices', n.notices) ORDER BY c.id), '[]')
          FROM file_claim fc JOIN claim c ON c.id = fc.claim_id
          CROSS JOIN LATERAL (SELECT coalesce(sum(amount_cents), 0) AS paid FROM posting WHERE claim_id = c.id) p
-        WHERE fc.file_id = ${fileId}::uuid) AS claims,
+         CROSS JOIN LATERAL (SELECT coalesce(json_agg(json_build_object('kind', kind, 'on', served_on) ORDER BY id), '[]') AS notices
+                               FROM claim_notice WHERE claim_id = c.id) n
+        WHERE fc.file_id = f.id) AS claims,
       (SELECT coalesce(json_agg(json_build_object('reason', h.reason, 'until', h.until) ORDER BY h.id), '[]')
-         FROM hold h WHERE h.file_id = ${fileId}::uuid AND h.lifted_at IS NULL) AS holds,
-      (SELECT coalesce(json_agg(json_build_object('id', k.id, 'stepId', k.step_id, 'state', k.state, 'contactedOn', k.contacted_on,
-                'leaseUntil', to_char(k.lease_until AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')) ORDER BY k.id), '[]')
-         FROM contact k WHERE k.file_id = ${fileId}::uuid) AS contacts`
-  if (!row) throw new Error('a query without FROM has one row')
-  const claims = row.claims.map((claim) => ({ ...claim, amountCents: cents(claim.amountCents), paidCents: cents(claim.paidCents) }))
-  return { claims, holds: row.holds, contacts: row.contacts }
+         FROM hold h WHERE h.file_id = f.id AND h.lifted_at IS NULL) AS holds,
+      (SELECT coalesce(json_agg(json_build_object('id', k.id, 'stepId', k.step_id, 'actId', k.act_id, 'stage', k.stage, 'channel', k.channel,
+                'state', k.state, 'registered', k.registered, 'contactedOn', k.contacted_on, 'payBefore', k.pay_before,
+                'leaseUntil', to_char(k.lease_until AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
+                'claimIds', c.ids, 'delivery', k.delivery, 'postedOn', k.posted_on) ORDER BY k.id), '[]')
+         FROM contact k
+         CROSS JOIN LATERAL (SELECT coalesce(json_agg(claim_id ORDER BY claim_id), '[]') AS ids FROM contact_claim WHERE contact_id = k.id) c
+        WHERE k.file_id = f.id) AS contacts,
+      (SELECT coalesce(json_agg(json_build_object('actId', s.act_id, 'kind', s.kind) ORDER BY s.act_id, s.kind), '[]')
+         FROM step_override s WHERE s.file_id = f.id) AS overrides,
+      (SELECT coalesce(json_agg(json_build_object('kind', t.kind, 'mobile', t.mobile, 'postcode', t.postcode, 'country', t.country) ORDER BY t.id DESC), '[]')
+         FROM contact_point t WHERE t.party_id = f.debtor_id AND t.status = 'usable') AS points,
+      (SELECT coalesce(json_agg(o.day ORDER BY o.day), '[]')
+         FROM (SELECT coalesce(k.contacted_on, (k.reserved_at AT TIME ZONE ${currentPack().zone})::date) AS day FROM debt_file g JOIN contact k ON k.file_id = g.id
+                WHERE g.debtor_id = f.debtor_id AND g.id <> f.id AND k.state <> 'failed' ORDER BY 1 DESC LIMIT 20) o) AS "otherContacts",
+      (SELECT json_build_object('from', m.valid_from, 'until', m.valid_until, 'scope', m.scope, 'toleranceCents', m.tolerance_cents)
+         FROM mandate m WHERE m.id = f.mandate_id) AS mandate
+    FROM debt_file f WHERE f.id = ${fileId}::uuid`
+  if (!row) throw new Error(`no file ${fileId}`)
+  const { claims, holds, contacts, overrides, points, otherContacts, mandate } = row
+  const address = points.find(({ kind }) => kind === 'postal')
+  return {
+    claims: claims.map((claim) => ({ ...claim, amountCents: cents(claim.amountCents), paidCents: cents(claim.paidCents) })),
+    holds,
+    contacts,
+    overrides,
+    reachable: channelsOf(points),
+    region: address ? regionOf(address.country ?? '', address.postcode ?? '') : null,
+    otherContacts,
+    mandate: mandate && { ...mandate, toleranceCents: cents(mandate.toleranceCents) },
+  }
+}
+
+/** Channels that a debtor with these addresses and numbers can be reached by. */
+export function channelsOf(points: readonly { kind: string; mobile: boolean }[]): Channel[] {
+  const has = (kind: string) => points.some((point) => point.kind === kind)
+  const channels: [Channel, boolean][] = [
+    ['letter', has('postal')],
+    ['sms', points.some(({ kind, mobile }) => kind === 'phone' && mobile)],
+    ['email', has('email')],
+    ['call', has('phone')],
+  ]
+  return channels.filter(([, reaches]) => reaches).map(([channel]) => channel)
 }
 
 type PinnedStrategy = { strategy: Strategy; hash: string }

@@ -2,31 +2,69 @@ import type { Transaction } from './database.js'
 
 /** Everything that can stand in a file's history, with what it records. References, dates and sums only, never a name. */
 export interface FileEvents {
-  opened: { claims: number; balanceCents: number; strategy: string }
+  opened: { claims: number; balanceCents: number; strategy: string; mandate: string | null }
+  'claim-added': { reference: string; amountCents: number; dueDate: string }
+  'claim-withdrawn': { reference: string; amountCents: number }
+  'credit-note': { reference: string; amountCents: number }
   'payment-recorded': { reference: string; amountCents: number }
   'payment-reversed': { reference: string; amountCents: number }
   paused: { reason: string; until: string | null }
   resumed: Record<string, never>
+  'contact-data-changed': { kinds: string[] }
+  'step-advanced': { actId: string }
+  'step-skipped': { actId: string }
+  'note-added': { noteId: string }
   'command-refused': { command: string; refusal: string }
-  'contact-reserved': { contactId: string; stepId: string; amountCents: number }
+  'contact-reserved': { contactId: string; actId: string; channel: string; amountCents: number }
   'contact-dropped': { contactId: string; why: string }
-  'contact-sent': { contactId: string; stepId: string }
+  'contact-refused': { rules: string[]; until: string }
+  'contact-sent': { contactId: string; actId: string }
   'contact-failed': { contactId: string; code: string }
   'contact-unknown': { contactId: string }
+  'contact-settled-by-person': { contactId: string; outcome: string }
+  posted: { contactId: string; on: string }
+  delivery: { contactId: string; status: string }
+  'message-received': { channel: string }
+  'opted-out': { channel: string }
   'question-asked': { question: string }
   closed: { reason: string }
   reopened: { balanceCents: number }
 }
 
-/** Adds to a file's history; the caller holds the file's lock, so numbers follow each other without a gap. */
-export async function appendEvent<K extends keyof FileEvents>(
-  tx: Transaction,
-  fileId: string,
-  event: { kind: K; actor: string; legalTime: Date; data: FileEvents[K] },
-): Promise<void> {
-  const { kind, actor, legalTime, data } = event
+export interface NewEvent<K extends keyof FileEvents = keyof FileEvents> {
+  kind: K
+  actor: string
+  legalTime: Date
+  data: FileEvents[K]
+}
+
+/**
+ * Adds to a file's history; the caller holds the file's lock, so numbers follow each other without a gap and each hash
+ * covers the one before.
+ */
+export function appendEvent<K extends keyof FileEvents>(tx: Transaction, fileId: string, event: NewEvent<K>): Promise<void> {
+  return appendToEach(tx, [{ fileId, ...event }])
+}
+
+/** The same for many files, one event each, in one statement. */
+export async function appendToEach(tx: Transaction, events: ({ fileId: string } & NewEvent)[]): Promise<void> {
+  const rows = events.map(({ fileId, kind, actor, legalTime, data }) => ({ file_id: fileId, kind, actor, legal_time: legalTime, data }))
   await tx.$executeRaw`
-    WITH numbered AS (UPDATE debt_file SET last_event = last_event + 1 WHERE id = ${fileId}::uuid RETURNING last_event)
-    INSERT INTO file_event (file_id, sequence, kind, actor, legal_time, data)
-    SELECT ${fileId}::uuid, last_event, ${kind}, ${actor}, ${legalTime}, ${JSON.stringify(data)}::jsonb FROM numbered`
+    WITH next AS (
+      SELECT f.id, f.last_event + 1 AS sequence, e.kind, e.actor, e.legal_time, e.data,
+             file_event_hash(f.last_hash, f.id, f.last_event + 1, e.kind, e.actor, e.legal_time, e.data) AS hash
+        FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+             AS e(file_id uuid, kind text, actor text, legal_time timestamptz(3), data jsonb)
+        JOIN debt_file f ON f.id = e.file_id
+    ), numbered AS (
+      UPDATE debt_file f SET last_event = next.sequence, last_hash = next.hash FROM next WHERE f.id = next.id
+    )
+    INSERT INTO file_event (file_id, sequence, kind, actor, legal_time, data, hash)
+    SELECT id, sequence, kind, actor, legal_time, data, hash FROM next`
+}
+
+/** Number of the first event of a file whose hash does not follow from what is stored, or null when the chain is whole. */
+export async function firstBrokenEvent(tx: Transaction, fileId: string): Promise<number | null> {
+  const [row] = await tx.$queryRaw<{ broken: number | null }[]>`SELECT first_broken_event(${fileId}::uuid) AS broken`
+  return row?.broken ?? null
 }

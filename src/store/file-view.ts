@@ -1,62 +1,170 @@
-import type { FileView } from '../contracts/debt-file.js'
-import { balance } from '../domain/balance.js'
+import type { FileView, History } from '../contracts/file-view.js'
+import { balance, owedOn } from '../domain/balance.js'
 import { DomainError } from '../domain/errors.js'
+import type { ClaimFact, Facts } from '../domain/facts.js'
+import type { LawPack } from '../domain/law-pack.js'
 import { legalNow } from '../domain/legal-time.js'
+import { planAhead } from '../domain/plan.js'
+import { normaliseReference } from '../domain/reference.js'
+import { STAGES, type Stage } from '../domain/stage.js'
+import { isDone } from '../domain/step.js'
+import type { Claim, ClaimNotice, Contact, ContactPoint, FileEvent, Mandate, Prisma } from '../generated/prisma/client.js'
+import { currentPack } from '../law/pack-of.js'
 import type { Database } from './database.js'
 import { fromDay } from './day.js'
-import { loadFacts } from './facts.js'
+import { loadFacts, loadStrategy } from './facts.js'
+import { firstBrokenEvent } from './file-event.js'
+import { timelineOf } from './file-timeline.js'
+
+const WITH_ALL = {
+  strategy: true,
+  creditor: true,
+  mandate: true,
+  debtor: { include: { points: { orderBy: { id: 'asc' } } } },
+  claims: { include: { claim: { include: { notices: { orderBy: { id: 'asc' } } } } }, orderBy: { claimId: 'asc' } },
+  contacts: { orderBy: { id: 'asc' } },
+  holds: { orderBy: { id: 'asc' } },
+  notes: { orderBy: { id: 'asc' } },
+  events: { orderBy: { sequence: 'asc' } },
+  decisions: { orderBy: [{ at: 'desc' }, { recordedAt: 'desc' }], take: 1 },
+} satisfies Prisma.DebtFileInclude
 
 /** A file as screens show it, read from its rows. @param idOrReference of the tenant's file @throws DomainError file-unknown */
 export async function viewFile(db: Database, tenantId: string, idOrReference: string, now: Date): Promise<FileView> {
   const id = await findFile(db, tenantId, idOrReference)
-  const file = await db.debtFile.findUniqueOrThrow({
-    where: { id },
-    include: {
-      strategy: true,
-      contacts: { orderBy: { id: 'asc' } },
-      events: { orderBy: { sequence: 'asc' } },
-      decisions: { orderBy: [{ at: 'desc' }, { recordedAt: 'desc' }], take: 1 },
-    },
-  })
-  const { claims } = await loadFacts(db, id)
+  const file = await db.debtFile.findUniqueOrThrow({ where: { id }, include: WITH_ALL })
+  const facts = await loadFacts(db, id)
+  const { strategy } = await loadStrategy(db, file.strategyId)
+  const at = legalNow(file, now)
+  const law = currentPack()
   const [decision] = file.decisions
-  const outcome = decision?.outcome as { do: string; until?: string | null; because: { rule: string; source: string }[] } | undefined
+  const plan = planAhead(facts, strategy, law, at)
   return {
     id,
     reference: file.reference,
+    paymentKey: file.paymentKey,
     status: file.status,
     closedReason: file.closedReason,
-    balanceCents: balance(claims),
-    legalNow: legalNow(file, now).toISOString(),
+    balanceCents: balance(facts.claims),
+    legalNow: at.toISOString(),
     strategy: `${file.strategy.name} v${file.strategy.version}`,
-    decision:
-      decision && outcome
-        ? { at: decision.at.toISOString(), do: outcome.do, until: outcome.until ?? null, because: outcome.because }
-        : null,
-    contacts: file.contacts.map((contact) => ({
-      id: contact.id,
-      step: contact.stepId,
-      channel: contact.channel,
-      state: contact.state,
-      amountCents: Number(contact.amountCents),
-      contactedOn: contact.contactedOn && fromDay(contact.contactedOn),
+    creditor: { reference: file.creditor.reference, name: file.creditor.name },
+    mandate: file.mandate && mandateIn(file.mandate),
+    debtor: {
+      kind: file.debtor.kind,
+      name: file.debtor.name,
+      language: file.debtor.language,
+      points: file.debtor.points.map(pointView),
+    },
+    stage: furthestStage(facts, law),
+    claims: file.claims.map(({ claim }) => claimView(claim, facts.claims)),
+    decision: decision ? { at: decision.at.toISOString(), ...outcomeView(decision.outcome) } : null,
+    contacts: file.contacts.map(contactSummary),
+    holds: file.holds.map(({ reason, until, placedAt, liftedAt }) => ({
+      reason,
+      until: until && fromDay(until),
+      placedAt: placedAt.toISOString(),
+      liftedAt: liftedAt?.toISOString() ?? null,
     })),
-    events: file.events.map(({ sequence, kind, actor, legalTime, data }) => ({
-      sequence,
-      kind,
-      actor,
-      legalTime: legalTime.toISOString(),
-      data: data as Record<string, unknown>,
-    })),
+    notes: file.notes.map(({ id, actor, text, legalTime }) => ({ id, actor, text, legalTime: legalTime.toISOString() })),
+    timeline: timelineOf(file.events, file.contacts, plan, law),
+    events: file.events.map(eventView),
   }
 }
 
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
+/** The history of a file, and whether anybody has changed it. @throws DomainError file-unknown */
+export async function viewHistory(db: Database, fileId: string): Promise<History> {
+  const events = await db.fileEvent.findMany({ where: { fileId }, orderBy: { sequence: 'asc' } })
+  const brokenAt = await firstBrokenEvent(db, fileId)
+  return { events: events.map(eventView), chain: { whole: brokenAt === null, brokenAt } }
+}
 
-/** The id of a tenant's file. @throws DomainError file-unknown, also for another tenant's */
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
+/** Whether a text can be the id of a row. */
+export const isId = (text: string): boolean => UUID.test(text)
+
+/**
+ * The id of a tenant's file. A reference may be written with spaces, dashes and in small letters; its check character is
+ * not looked at, since the oldest references have none.
+ * @throws DomainError file-unknown, also for another tenant's
+ */
 export async function findFile(db: Database, tenantId: string, idOrReference: string): Promise<string> {
-  const where = UUID.test(idOrReference) ? { id: idOrReference } : { reference: idOrReference.toUpperCase() }
+  const where = isId(idOrReference) ? { id: idOrReference } : { reference: normaliseReference(idOrReference) }
   const file = await db.debtFile.findFirst({ where: { tenantId, ...where }, select: { id: true } })
   if (!file) throw new DomainError('file-unknown')
   return file.id
+}
+
+export function pointView(point: ContactPoint) {
+  const { id, kind, value, mobile, addressLines: lines, postcode, city, country, status, source } = point
+  return { id, kind, value, mobile, lines, postcode, city, country, status, source }
+}
+
+export function contactSummary(contact: Contact) {
+  const { id, stepId: step, actId: act, stage, channel, registered, state, delivery } = contact
+  return {
+    id,
+    step,
+    act,
+    stage,
+    channel,
+    registered,
+    state,
+    delivery,
+    amountCents: Number(contact.amountCents),
+    contactedOn: contact.contactedOn && fromDay(contact.contactedOn),
+    postedOn: contact.postedOn && fromDay(contact.postedOn),
+    payBefore: contact.payBefore && fromDay(contact.payBefore),
+    costMicros: contact.costMicros === null ? null : Number(contact.costMicros),
+  }
+}
+
+/** The furthest stage served, by us or before: what did not reach the debtor in the sense of the law does not count. */
+function furthestStage({ claims, contacts }: Facts, law: LawPack): Stage | null {
+  const served: string[] = [
+    ...contacts.filter((contact) => isDone(contact, law)).map(({ stage }) => stage),
+    ...claims.flatMap(({ notices }) => notices.map(({ kind }) => kind)),
+  ]
+  return STAGES.findLast((stage) => served.includes(stage)) ?? null
+}
+
+function mandateIn({ reference, scope, validFrom, validUntil }: Mandate) {
+  return { reference, scope, validFrom: fromDay(validFrom), validUntil: validUntil && fromDay(validUntil) }
+}
+
+function claimView(claim: Claim & { notices: ClaimNotice[] }, facts: ClaimFact[]) {
+  const { reference, issueDate, dueDate, category, capacity, currency } = claim
+  const fact = facts.find(({ id }) => id === claim.id) as ClaimFact
+  return {
+    reference,
+    issueDate: issueDate && fromDay(issueDate),
+    dueDate: fromDay(dueDate),
+    category,
+    capacity,
+    currency,
+    amountCents: fact.amountCents,
+    paidCents: fact.paidCents,
+    owedCents: owedOn(fact),
+    notices: claim.notices.map(({ kind, servedOn }) => ({ kind, on: fromDay(servedOn) })),
+  }
+}
+
+/** What a decision says to people; an act's details stand with its contact. */
+function outcomeView(outcome: unknown) {
+  const {
+    do: what,
+    until,
+    question,
+    because,
+  } = outcome as {
+    do: string
+    until?: string | null
+    question?: string
+    because: { rule: string; source: string }[]
+  }
+  return { do: what, until: until ?? null, question: question ?? null, because }
+}
+
+function eventView({ sequence, kind, actor, legalTime, data, hash }: FileEvent) {
+  return { sequence, kind, actor, legalTime: legalTime.toISOString(), data: data as Record<string, unknown>, hash }
 }

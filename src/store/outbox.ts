@@ -25,9 +25,13 @@ export async function untold(db: Database, limit: number): Promise<Untold[]> {
     ORDER BY o.id LIMIT ${limit}`
 }
 
-/** Notes what has been told, and what was found taken already. */
+/**
+ * Notes what has been told, and what was found taken already. The rows told are among the oldest, so that those behind
+ * them, of which an import leaves thousands, are not looked at each time.
+ */
 export async function markTold(db: Database, ids: bigint[], now: Date): Promise<void> {
+  const last = ids.reduce((one, other) => (one > other ? one : other), 0n)
   await db.$executeRaw`
     UPDATE outbox o SET told_at = ${now} FROM debt_file f
-    WHERE f.id = o.file_id AND o.told_at IS NULL AND (o.id = ANY(${ids}) OR o.id <= f.told_through)`
+    WHERE f.id = o.file_id AND o.told_at IS NULL AND o.id <= ${last} AND (o.id = ANY(${ids}) OR o.id <= f.told_through)`
 }

@@ -1,10 +1,15 @@
 import { DomainError } from '../domain/errors.js'
 import type { Transaction } from './database.js'
 
-/** Takes the lock of a file's debtor, which comes before the file's own, and reads who it is. @throws DomainError file-unknown */
-export async function lockParty(tx: Transaction, fileId: string): Promise<{ name: string; addressLines: string[] }> {
-  const [debtor] = await tx.$queryRaw<{ name: string; addressLines: string[] }[]>`
-    SELECT p.name, p.address_lines AS "addressLines" FROM party p JOIN debt_file f ON f.debtor_id = p.id WHERE f.id = ${fileId}::uuid FOR UPDATE OF p`
-  if (!debtor) throw new DomainError('file-unknown')
-  return debtor
+/**
+ * Takes the lock of the debtor that a file is about, before the file's own. It leaves the debtor's key free: PostgreSQL
+ * shares that on its own when a file's row is written twice in one transaction, and whoever holds the file's lock then
+ * must not wait for one who waits for it.
+ * @throws DomainError file-unknown
+ */
+export async function lockParty(tx: Transaction, fileId: string): Promise<string> {
+  const [party] = await tx.$queryRaw<{ id: string }[]>`
+    SELECT p.id::text FROM party p JOIN debt_file f ON f.debtor_id = p.id WHERE f.id = ${fileId}::uuid FOR NO KEY UPDATE OF p`
+  if (!party) throw new DomainError('file-unknown')
+  return party.id
 }

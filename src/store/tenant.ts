@@ -5,15 +5,31 @@ import type { Strategy } from '../domain/strategy.js'
 import { StrategyDefinition } from '../strategies/format.js'
 import { canonicalHash } from './canonical-hash.js'
 import type { Database } from './database.js'
+import { addOrganisation } from './organisation.js'
 
 const hashOfKey = (key: string) => createHash('sha256').update(key).digest('hex')
 
+/** Who a tenant is: an agency that collects for others, or a creditor that collects its own claims. */
+export interface NewTenant {
+  kind: 'agency' | 'creditor'
+  name: string
+  address: { lines: string[]; postcode: string; city: string; country: string }
+  iban?: string
+}
+
+/** Short name of the tenant's own organisation: the creditor of files in which it collects for itself. */
+export const OWN_REFERENCE = 'own'
+
 /** Makes a tenant with a key to the API; a key that exists already names its tenant, so that a second start makes none. */
-export async function ensureTenant(db: Database, name: string, apiKey: string): Promise<string> {
+export async function ensureTenant(db: Database, tenant: NewTenant, apiKey: string): Promise<string> {
   const existing = await tenantOfKey(db, apiKey)
   if (existing) return existing
   const tenantId = uuidv7()
-  await db.tenant.create({ data: { id: tenantId, name, apiKeys: { create: { id: uuidv7(), label: name, hash: hashOfKey(apiKey) } } } })
+  const { kind, name, address, iban } = tenant
+  await db.$transaction(async (tx) => {
+    await tx.tenant.create({ data: { id: tenantId, name, apiKeys: { create: { id: uuidv7(), label: name, hash: hashOfKey(apiKey) } } } })
+    await addOrganisation(tx, tenantId, { kind, reference: OWN_REFERENCE, name, address, iban }, true)
+  })
   return tenantId
 }
 

@@ -1,16 +1,17 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { eventually } from '../support/eventually.js'
-import { joinStack, type TestStack } from '../support/stack.js'
-import { Caller, claim, refusalIn, viewIn } from './caller.js'
+import type { TestStack } from '../support/stack.js'
+import { Caller, claim, joinAgency, refusalIn, viewIn } from './caller.js'
 import { serveApiWithoutTemporal } from './own-api.js'
 
 let stack: TestStack
 let api: Caller
 
 beforeAll(async () => {
-  stack = await joinStack()
-  api = new Caller(stack.apiUrl, stack.apiKey)
+  const agency = await joinAgency()
+  stack = agency.stack
+  api = agency.api
 })
 afterAll(() => stack.close())
 
@@ -59,12 +60,12 @@ describe('a pause', () => {
     const { id } = await api.open()
     viewIn(await pause(id, '2026-02-10'))
     expect((await forward(id, 30)).contacts).toEqual([])
-    expect((await forward(id, 7)).contacts).toMatchObject([{ step: 'opening-letter', state: 'sent', contactedOn: '2026-02-10' }])
+    expect((await forward(id, 7)).contacts).toMatchObject([{ step: 'first-letter', state: 'sent', contactedOn: '2026-02-10' }])
   })
 
   it('control: without it the letter goes out on its day', async () => {
     const { id } = await api.open()
-    expect((await forward(id, 12)).contacts).toMatchObject([{ step: 'opening-letter', state: 'sent', contactedOn: '2026-01-15' }])
+    expect((await forward(id, 12)).contacts).toMatchObject([{ step: 'first-letter', state: 'sent', contactedOn: '2026-01-15' }])
   })
 
   it.each([
@@ -126,11 +127,13 @@ describe('going on', () => {
 describe('going ahead in time', () => {
   it('lives through all that falls due meanwhile, each act on its day', async () => {
     const { id } = await api.open()
-    const { contacts, decision } = await forward(id, 90)
+    await forward(id, 12)
+    expect(await api.made('/v1/postings', {})).toMatchObject({ confirmed: expect.any(Number) }) // nothing follows an opening letter that is only printed
+    const { contacts, decision } = await forward(id, 78)
     expect(contacts.map(({ step, contactedOn }) => `${contactedOn} ${step}`)).toEqual([
-      '2026-01-15 opening-letter',
+      '2026-01-15 first-letter',
       '2026-01-30 second-letter',
-      '2026-02-19 formal-notice',
+      '2026-02-19 third-letter',
     ])
     expect(decision).toMatchObject({ do: 'ask-human', because: [{ rule: 'last-step-done' }] })
   })

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { Health } from '../../src/contracts/health.js'
-import { joinStack, type TestStack } from '../support/stack.js'
-import { Caller, claim, openBody, problemIn, refusalIn } from './caller.js'
+import type { TestStack } from '../support/stack.js'
+import { Caller, claim, debtor, joinAgency, openBody, problemIn, refusalIn } from './caller.js'
 import { serveApi, serveApiWithoutTemporal } from './own-api.js'
 
 let stack: TestStack
@@ -9,8 +9,9 @@ let api: Caller
 let id: string
 
 beforeAll(async () => {
-  stack = await joinStack()
-  api = new Caller(stack.apiUrl, stack.apiKey)
+  const agency = await joinAgency()
+  stack = agency.stack
+  api = agency.api
   id = (await api.open()).id
 })
 afterAll(() => stack.close())
@@ -32,8 +33,7 @@ describe('who asks', () => {
   })
 
   it('a revoked key is 401, from the request after', async () => {
-    const other = await joinStack()
-    const caller = new Caller(other.apiUrl, other.apiKey)
+    const { stack: other, api: caller } = await joinAgency()
     const file = await caller.open()
     await other.db.apiKey.updateMany({ where: { tenantId: other.tenantId }, data: { revokedAt: new Date('2026-01-05T09:00:00Z') } })
     expect(refusalIn(await caller.ask('GET', `/v1/files/${file.id}`))).toBe('401 key-missing')
@@ -76,10 +76,10 @@ describe('what is at fault is named', () => {
   it.each([
     ['a field too many', { ...openBody(), colour: 'red' }, ['colour']],
     ['fields too many, deep down', withClaim({ vat: 20, note: 'x' }), ['claims.1.vat', 'claims.1.note']],
-    ['a field that is missing', openBody({ debtor: { addressLines: ['x'] } }), ['debtor.name']],
-    ['a blank name', openBody({ debtor: { name: '  ', addressLines: ['x'] } }), ['debtor.name']],
-    ['a control character', openBody({ debtor: { name: 'a\u0000b', addressLines: ['x\ny'] } }), ['debtor.name', 'debtor.addressLines.0']],
-    ['half a character', openBody({ debtor: { name: 'a\ud800', addressLines: ['x'] } }), ['debtor.name']],
+    ['a field that is missing', openBody({ debtor: { addresses: [] } }), ['debtor.name']],
+    ['a blank name', openBody({ debtor: debtor({ name: '  ' }) }), ['debtor.name']],
+    ['a control character', openBody({ debtor: debtor({ name: 'a\u0000b', emails: ['x'] }) }), ['debtor.name', 'debtor.emails.0']],
+    ['half a character', openBody({ debtor: debtor({ name: 'a\ud800' }) }), ['debtor.name']],
     ['no claim', openBody({ claims: [] }), ['claims']],
     ['a sum of nothing', withClaim({ amountCents: 0 }), ['claims.1.amountCents']],
     ['part of a cent', withClaim({ amountCents: 0.5 }), ['claims.1.amountCents']],
@@ -122,7 +122,7 @@ describe('what cannot be read', () => {
   })
 
   it('more than a megabyte is 413', async () => {
-    const body = openBody({ debtor: { name: 'a'.repeat(1_100_000), addressLines: ['x'] } })
+    const body = openBody({ debtor: debtor({ name: 'a'.repeat(1_100_000) }) })
     expect(refusalIn(await api.post('/v1/files', body))).toBe('413 body-too-large')
   })
 

@@ -1,15 +1,16 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
-import { joinStack, type TestStack } from '../support/stack.js'
-import { Caller, claim, openBody, problemIn, refusalIn, viewIn } from './caller.js'
+import type { TestStack } from '../support/stack.js'
+import { Caller, claim, joinAgency, openBody, problemIn, refusalIn, viewIn } from './caller.js'
 import { serveApi } from './own-api.js'
 
 let stack: TestStack
 let api: Caller
 
 beforeAll(async () => {
-  stack = await joinStack()
-  api = new Caller(stack.apiUrl, stack.apiKey)
+  const agency = await joinAgency()
+  stack = agency.stack
+  api = agency.api
 })
 afterAll(() => stack.close())
 
@@ -19,7 +20,7 @@ describe('opening a file', () => {
     const file = viewIn(answer)
     expect(answer.status).toBe(201)
     expect(answer.headers.get('location')).toBe(`/v1/files/${file.id}`)
-    expect(file).toMatchObject({ status: 'open', closedReason: null, balanceCents: 125_050, strategy: 'standard v1' })
+    expect(file).toMatchObject({ status: 'open', closedReason: null, balanceCents: 125_050, strategy: 'letters v1' })
     expect(file.legalNow.slice(0, 10)).toBe('2026-01-05')
     expect(file.events).toMatchObject([{ sequence: 1, kind: 'opened', actor: 'api' }])
   })
@@ -60,11 +61,11 @@ describe('opening a file', () => {
   })
 
   it('another agency may use the same key and the same body', async () => {
-    const other = await joinStack()
+    const { stack: other, api: stranger } = await joinAgency()
     const key = randomUUID()
     const body = openBody()
     const mine = viewIn(await api.post('/v1/files', body, key))
-    const theirs = await new Caller(other.apiUrl, other.apiKey).post('/v1/files', body, key)
+    const theirs = await stranger.post('/v1/files', body, key)
     expect(theirs.status).toBe(201)
     expect(viewIn(theirs).id).not.toBe(mine.id)
     await other.close()
@@ -79,8 +80,7 @@ describe('opening a file', () => {
 describe('another agency’s file', () => {
   it('does not exist, whatever is asked of it', async () => {
     const { id, reference } = await api.open()
-    const other = await joinStack()
-    const stranger = new Caller(other.apiUrl, other.apiKey)
+    const { stack: other, api: stranger } = await joinAgency()
     const answers = await Promise.all([
       stranger.ask('GET', `/v1/files/${id}`),
       stranger.ask('GET', `/v1/files/${reference}`),

@@ -2,14 +2,29 @@ import type { AddressInfo } from 'node:net'
 import { Connection } from '@temporalio/client'
 import pino from 'pino'
 import type { ApiContext } from '../../src/api/context.js'
+import { USUAL_LIMITS } from '../../src/api/rate-limits.js'
 import { createApi, listen } from '../../src/api/server.js'
 import { openClient } from '../../src/engine/temporal-client.js'
 import type { TestStack } from '../support/stack.js'
 
+/** Where the outside reaches an API of a test's own: not where the test does. */
+export const PUBLIC_URL = 'https://relance.example'
+
 /** An API of this test's own beside the shared one, on the same database: as production has it, or with parts away. */
 export async function serveApi(stack: TestStack, changes: Partial<ApiContext> = {}) {
   const { db, clients } = stack
-  const context = { db, clients, production: false, now: () => new Date(), log: pino({ level: 'silent' }), ...changes }
+  const context = {
+    db,
+    clients,
+    production: false,
+    publicUrl: PUBLIC_URL,
+    callbacks: {},
+    inboundReader: null,
+    limits: USUAL_LIMITS,
+    now: () => new Date(),
+    log: pino({ level: 'silent' }),
+    ...changes,
+  }
   const server = await listen(await createApi(context), 0, '127.0.0.1')
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,

@@ -1,14 +1,15 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals'
 import { eventually } from '../support/eventually.js'
-import { joinStack, type TestStack } from '../support/stack.js'
-import { Caller, refusalIn, viewIn } from './caller.js'
+import type { TestStack } from '../support/stack.js'
+import { type Caller, joinAgency, refusalIn, viewIn } from './caller.js'
 
 let stack: TestStack
 let api: Caller
 
 beforeAll(async () => {
-  stack = await joinStack()
-  api = new Caller(stack.apiUrl, stack.apiKey)
+  const agency = await joinAgency()
+  stack = agency.stack
+  api = agency.api
 })
 afterAll(() => stack.close())
 

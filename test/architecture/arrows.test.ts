@@ -31,9 +31,11 @@ const ARROWS: Record<string, { code: string[]; types?: string[] }> = {
   'src/engine': { code: [...BACK, ...EFFECTS, ...MESSAGES, 'workflows/timeouts.js', 'src/audit', 'src/config.js', 'scripts/progress.mjs'] },
   'src/api': { code: [...BACK, ...MESSAGES, 'src/engine', 'src/config.js'] },
   'src/audit': { code: [...BACK, ...MESSAGES, 'src/engine', 'src/config.js'] },
-  'src/simulation': { code: [...BACK, ...EFFECTS, ...MESSAGES, 'src/engine', 'src/audit', 'src/config.js'] },
+  'src/simulation': { code: [...BACK, ...EFFECTS, ...MESSAGES, 'src/engine', 'src/audit', 'src/imports', 'src/config.js'] },
+  'src/imports': { code: ['src/domain', 'src/contracts'] },
   'src/cli': {
     code: [...BACK, ...EFFECTS, ...MESSAGES, 'src/engine', 'src/api', 'src/audit', 'src/simulation', 'src/config.js'].concat(
+      'src/imports',
       'scripts',
       'scripts/progress.mjs',
     ),
@@ -78,6 +80,8 @@ const ROWS: Row[] = [
   ['workflows/a.ts', `import { createHash } from 'node:crypto'`, 'refused'],
   ['workflows/judicial/a.ts', `import { condition } from '@temporalio/workflow'`, 'allowed'],
   ['workflows/judicial/a.ts', `import { readFileSync } from 'node:fs'`, 'refused'],
+  ['src/imports/a.ts', `import { parse } from 'csv-parse/sync'`, 'allowed'],
+  ['src/imports/a.ts', `import { readFileSync } from 'node:fs'`, 'refused'],
   ['src/engine/a.ts', `import { Worker } from '@temporalio/worker'`, 'allowed'],
 
   // forms of import: none is a way around an arrow

@@ -4,7 +4,7 @@ import { createProgram } from '../../src/cli/main.js'
 import { relance } from './relance.js'
 
 /** Run until they are stopped, so they have no result to print. */
-const PROCESSES = ['relance worker', 'relance poller', 'relance api']
+const PROCESSES = ['relance worker', 'relance poller', 'relance api', 'relance seed', 'relance sandbox']
 
 const nameOf = (command: Command): string => (command.parent ? `${nameOf(command.parent)} ${command.name()}` : command.name())
 const withAllBelow = (command: Command): Command[] => [command, ...command.commands.flatMap(withAllBelow)]

@@ -3,7 +3,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { FileView } from '../../src/contracts/debt-file.js'
-import { Caller } from '../api/caller.js'
+import { Caller, OWN } from '../api/caller.js'
 import { joinStack, type TestStack } from '../support/stack.js'
 import { type Outcome, relance } from './relance.js'
 
@@ -33,6 +33,8 @@ describe('a file’s life from the command line', () => {
     const opened = await json(
       'file',
       'open',
+      '--creditor=own',
+      '--strategy=three-letters',
       '--debtor=Garage Martin',
       '--address=1 rue de la Paix, 75002 Paris',
       `--claim=F-${randomUUID()}:1250.00:2026-01-05`,
@@ -61,11 +63,11 @@ describe('a file’s life from the command line', () => {
       expect.stringMatching(/^2026-01-05 opened .*1 250,00 €/),
       '2026-01-05 paused 2026-02-10 under-review',
       '2026-01-05 resumed',
-      '2026-01-15 contact-reserved opening-letter 1 250,00 €',
+      '2026-01-15 contact-reserved opening-letter letter 1 250,00 €',
       '2026-01-15 contact-sent opening-letter',
       '2026-01-17 payment-recorded VIR-1 250,50 €',
       'next: wait until 2026-01-30T07:00',
-      'because step:second-letter (strategy standard v1)',
+      'because step:second-letter (strategy three-letters v1)',
       expect.stringMatching(/^because contact-hours \(.+\)$/),
     ])
   })
@@ -110,19 +112,24 @@ describe('relance doctor', () => {
 describe('what goes wrong is one sentence and the exit code 1', () => {
   let reference: string
   beforeAll(async () => {
-    reference = (await new Caller(stack.apiUrl, stack.apiKey).open()).reference
+    reference = (await new Caller(stack.apiUrl, stack.apiKey).open({ creditor: OWN, strategy: 'three-letters' })).reference
   })
 
   it.each([
+    ['open --creditor own --debtor x --address y --claim F-1:5:2026-01-05', /^An address is written as .+ and not “y”\.$/],
     ['pause FILE --reason nonsense', /^The request is not understood \(reason: .*creditor-request.*\)\.$/],
     ['pause FILE --reason other --until 2026-13-01', /^The request is not understood \(until: Invalid ISO date\)\.$/],
     ['show NOSUCHREF', /^There is no such debt file\.$/],
     ['forward FILE --days abc', /^Days to go ahead are a whole number, as 30, and not “abc”\.$/],
     ['pay FILE --amount 12,50 --reference VIR-1', /^An amount is written as 1250\.00, and not “12,50”\.$/],
-    ['open --debtor x --address y --claim F-1', /^A claim is number:amount:due date, .+ and not “F-1”\.$/],
-    ['open --debtor x --address y --claim F-1:5:2026-01-05 --legal-start today', /^The request is not understood \(legalStart: .+\)\.$/],
+    ['open --creditor own --debtor x --address ADDRESS --claim F-1', /^A claim is number:amount:due date, .+ and not “F-1”\.$/],
+    [
+      'open --creditor own --debtor x --address ADDRESS --claim F-1:5:2026-01-05 --legal-start today',
+      /^The request is not understood \(legalStart: .+\)\.$/,
+    ],
   ])('relance file %s', async (line, sentence) => {
-    expectSentence(await run('file', ...line.replace('FILE', reference).split(' ')), sentence)
+    const words = line.split(' ').map((word) => ({ FILE: reference, ADDRESS: '1 rue de la Paix, 75002 Paris' })[word] ?? word)
+    expectSentence(await run('file', ...words), sentence)
   })
 
   it.each([

@@ -60,6 +60,11 @@ describe('production with the example’s values', () => {
     DATABASE_APP_PASSWORD: '93ab',
     DATABASE_URL: 'postgresql://relance_app:93ab@127.0.0.1:5432/relance',
     TEMPORAL_API_KEY: '',
+    RELANCE_SANDBOX_URL: '',
+    TWILIO_AUTH_TOKEN: '77c1',
+    SENDGRID_API_KEY: 'SG.51fa',
+    MERCI_FACTEUR_SECRET_KEY: '08be',
+    MERCI_FACTEUR_WEBHOOK_SECRET: 'd2e9',
   }
 
   test.each(['RELANCE_PAYLOAD_KEYS', 'DATABASE_OWNER_PASSWORD', 'DATABASE_APP_PASSWORD', 'TEMPORAL_API_KEY', 'DATABASE_URL'] as const)(

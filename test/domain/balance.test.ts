@@ -11,6 +11,7 @@ const claim = (id: string, dueDate: string, owed: number, paid = 0): ClaimFact =
   dueDate,
   amountCents: cents(owed),
   paidCents: cents(paid),
+  notices: [],
 })
 
 const someClaims = fc

@@ -1,16 +1,25 @@
 import { describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
-import { type ContactHours, nextWindow } from '../../src/domain/contact-hours.js'
+import { type ContactCalendar, type ContactHours, nextWindow } from '../../src/domain/contact-hours.js'
+import { legalDayOf } from '../../src/domain/legal-day.js'
 
 const PARIS = 'Europe/Paris'
 const SEEDED = { seed: 20260115, numRuns: 300 }
 const DAY_MS = 24 * 60 * 60 * 1000
 
 const WEEKDAYS: ContactHours = { weekdays: [1, 2, 3, 4, 5], from: '08:00', to: '20:00' }
+const SUNDAYS: ContactHours = { weekdays: [7], from: '08:00', to: '20:00' }
 const TUESDAY_MORNING: ContactHours = { weekdays: [2], from: '09:30', to: '12:15' }
 
-function windowFor(earliest: string, at: string, hours = WEEKDAYS): [opens: string, closes: string] {
-  const { opens, closes } = nextWindow(hours, PARIS, earliest, new Date(at))
+const inParis = (hours: ContactHours, ...holidays: string[]): ContactCalendar => ({
+  hours,
+  zone: PARIS,
+  isHoliday: (day) => holidays.includes(day),
+})
+
+function windowFor(earliest: string, at: string, calendar = inParis(WEEKDAYS)): [opens: string, closes: string] {
+  const { day, opens, closes } = nextWindow(calendar, earliest, new Date(at))
+  expect(legalDayOf(opens, calendar.zone)).toBe(day)
   return [opens.toISOString(), closes.toISOString()]
 }
 const utc = (wallClock: string) => new Date(wallClock).toISOString()
@@ -48,8 +57,43 @@ describe('the next window', () => {
   })
 
   it('on one day of the week alone is a week away once it closed', () => {
-    expect(windowFor('2026-01-01', '2026-01-13T12:14:59+01:00', TUESDAY_MORNING)[0]).toBe(utc('2026-01-13T09:30:00+01:00'))
-    expect(windowFor('2026-01-01', '2026-01-13T12:15:00+01:00', TUESDAY_MORNING)[0]).toBe(utc('2026-01-20T09:30:00+01:00'))
+    expect(windowFor('2026-01-01', '2026-01-13T12:14:59+01:00', inParis(TUESDAY_MORNING))[0]).toBe(utc('2026-01-13T09:30:00+01:00'))
+    expect(windowFor('2026-01-01', '2026-01-13T12:15:00+01:00', inParis(TUESDAY_MORNING))[0]).toBe(utc('2026-01-20T09:30:00+01:00'))
+  })
+})
+
+describe('holidays', () => {
+  const aroundFriday = inParis(WEEKDAYS, '2026-01-16')
+
+  it.each([
+    ['the evening before, one millisecond before closing: that day', '2026-01-15T19:59:59.999+01:00', '2026-01-15'],
+    ['the evening before: after the weekend', '2026-01-15T20:00:00+01:00', '2026-01-19'],
+    ['on the day itself', '2026-01-16T12:00:00+01:00', '2026-01-19'],
+  ])('%s', (_when, at, day) => {
+    expect(windowFor('2026-01-01', at, aroundFriday)[0]).toBe(utc(`${day}T08:00:00+01:00`))
+  })
+
+  it('several in a row are all passed over, and one on a Saturday moves nothing', () => {
+    const row = inParis(WEEKDAYS, '2026-01-16', '2026-01-17', '2026-01-19', '2026-01-20')
+    expect(windowFor('2026-01-16', '2026-01-15T12:00:00+01:00', row)[0]).toBe(utc('2026-01-21T08:00:00+01:00'))
+    expect(windowFor('2026-01-16', '2026-01-15T12:00:00+01:00', inParis(WEEKDAYS, '2026-01-17'))[0]).toBe(utc('2026-01-16T08:00:00+01:00'))
+  })
+
+  it('hours that name no weekday are a mistake, not a wait without end', () => {
+    expect(() => nextWindow(inParis({ ...WEEKDAYS, weekdays: [] }), '2026-01-01', new Date('2026-01-15T12:00:00Z'))).toThrow(RangeError)
+    expect(windowFor('2026-01-01', '2026-01-15T12:00:00Z', inParis(SUNDAYS))[0]).toBe(utc('2026-01-18T08:00:00+01:00'))
+  })
+})
+
+describe('the clock of the debtor', () => {
+  it.each([
+    ['Indian/Reunion', '2026-01-15T03:59:59.999Z', '2026-01-15T04:00:00.000Z', '2026-01-15T16:00:00.000Z'],
+    ['Indian/Reunion', '2026-07-15T16:00:00Z', '2026-07-16T04:00:00.000Z', '2026-07-16T16:00:00.000Z'],
+    ['America/Martinique', '2026-01-15T23:59:59.999Z', '2026-01-15T12:00:00.000Z', '2026-01-16T00:00:00.000Z'],
+    // Friday evening there is Saturday in Paris.
+    ['America/Martinique', '2026-01-17T00:00:00Z', '2026-01-19T12:00:00.000Z', '2026-01-20T00:00:00.000Z'],
+  ])('in %s at %s', (zone, at, opens, closes) => {
+    expect(windowFor('2026-01-01', at, { ...inParis(WEEKDAYS), zone })).toEqual([opens, closes])
   })
 })
 
@@ -80,7 +124,7 @@ describe('whatever the hours', () => {
 
   it('it opens and closes as the wall clock says, on one of its days, not too early, not in the past', () => {
     everyWindow((hours, earliest, at) => {
-      const { opens, closes } = nextWindow(hours, PARIS, earliest, at)
+      const { opens, closes } = nextWindow(inParis(hours), earliest, at)
       expect(wall(opens)).toEqual({ day: wall(closes).day, time: hours.from, weekday: wall(closes).weekday })
       expect(wall(closes).time).toBe(hours.to)
       expect(hours.weekdays).toContain(wall(opens).weekday)
@@ -91,7 +135,7 @@ describe('whatever the hours', () => {
 
   it('there is none before it', () => {
     everyWindow((hours, earliest, at) => {
-      const chosen = wall(nextWindow(hours, PARIS, earliest, at).opens).day
+      const chosen = wall(nextWindow(inParis(hours), earliest, at).opens).day
       const today = wall(at)
       for (let noon = Date.parse(`${today.day}T12:00:00Z`); wall(noon).day < chosen; noon += DAY_MS) {
         const { day, weekday } = wall(noon)
@@ -103,11 +147,11 @@ describe('whatever the hours', () => {
 
   it('asked again anywhere until it closes, it is the same', () => {
     everyWindow((hours, earliest, at) => {
-      const window = nextWindow(hours, PARIS, earliest, at)
+      const window = nextWindow(inParis(hours), earliest, at)
       for (const later of [window.opens.getTime(), window.closes.getTime() - 1]) {
-        if (later >= at.getTime()) expect(nextWindow(hours, PARIS, earliest, new Date(later))).toEqual(window)
+        if (later >= at.getTime()) expect(nextWindow(inParis(hours), earliest, new Date(later))).toEqual(window)
       }
-      expect(nextWindow(hours, PARIS, earliest, window.closes).opens.getTime()).toBeGreaterThan(window.closes.getTime())
+      expect(nextWindow(inParis(hours), earliest, window.closes).opens.getTime()).toBeGreaterThan(window.closes.getTime())
     })
   })
 })

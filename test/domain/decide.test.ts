@@ -42,12 +42,6 @@ describe('the day a step falls due', () => {
     expect(on(OPENING_NOON, { claims: [claim('a', dueDate, 100_00)] })).toEqual(expected)
   })
 
-  it('a preventive step comes before the due date', () => {
-    const preventive: Strategy = { name: 'preventive', version: 1, steps: [{ id: 'friendly-word', channel: 'letter', afterDays: -4 }] }
-    expect(on('2025-12-31T12:00:00+01:00', {}, preventive)).toEqual(waitsUntil('2026-01-01T08:00:00+01:00'))
-    expect(on('2026-01-01T12:00:00+01:00', {}, preventive)).toEqual(sends('friendly-word'))
-  })
-
   it('the oldest unpaid claim sets it, whatever the order of the claims', () => {
     const [older, younger] = [claim('z', DUE, 100_00), claim('a', '2026-03-02', 100_00)]
     expect(on(OPENING_NOON, { claims: [younger, older] })).toEqual(sends('opening-letter', { amountCents: 200_00 }))
@@ -175,7 +169,7 @@ describe('closing', () => {
 
 describe('a call whose end nobody has seen', () => {
   const lease = '2026-01-15T11:01:00.000Z'
-  const calling = (leaseUntil: string | null) => ({ contacts: [contact('opening-letter', 'calling', '2026-01-15', leaseUntil)] })
+  const calling = (leaseUntil: string | null) => ({ contacts: [contact('opening-letter', 'calling', '2026-01-15', { leaseUntil })] })
 
   it.each([
     ['within its lease', '2026-01-15T11:00:59.999Z', 'wait'],
@@ -262,8 +256,6 @@ describe('failed attempts', () => {
 })
 
 describe('one step after the other', () => {
-  const two = [sent('opening-letter', '2026-01-15'), sent('second-letter', '2026-01-30')]
-
   it('a late wake does one step; the next keeps its distance', () => {
     expect(on('2026-06-01T12:00:00+02:00')).toEqual(sends('opening-letter'))
     const late = { contacts: [sent('opening-letter', '2026-06-01')] }
@@ -273,16 +265,45 @@ describe('one step after the other', () => {
     expect(on(OPENING_NOON, { contacts: [sent('opening-letter', '2026-01-15')] })).toEqual(waitsUntil('2026-01-30T08:00:00+01:00'))
   })
 
-  it('steps that the strategy sets on one day go out on one day', () => {
+  it('steps that the strategy sets on one day do not go out on one day: the debtor has time to pay in between', () => {
     const together: Strategy = { ...STRATEGY, steps: STRATEGY.steps.map((step) => ({ ...step, afterDays: 10 })) }
     const contacts = [sent('opening-letter', '2026-01-15')]
-    expect(on(OPENING_NOON, { contacts }, together)).toEqual(sends('second-letter'))
+    // Until 23 January the sum stated may be paid; the 24th is a Saturday.
+    expect(on(OPENING_NOON, { contacts }, together)).toEqual(waitsUntil('2026-01-26T08:00:00+01:00'))
     expect(on(OPENING_NOON, { contacts })).toEqual(waitsUntil('2026-01-30T08:00:00+01:00'))
   })
 
-  it('after the last a person decides what comes next', () => {
-    expect(on('2026-02-19T12:00:00+01:00', { contacts: two })).toEqual(sends('formal-notice'))
-    expect(on('2026-02-19T12:00:00+01:00', { contacts: [...two, sent('formal-notice', '2026-02-19')] })).toEqual(asks('strategy-exhausted'))
+  it('nothing follows before the last day to pay what was asked is over', () => {
+    const opening = (payBefore: string) => ({ contacts: [sent('opening-letter', '2026-01-15', { payBefore })] })
+    expect(on(SECOND_NOON, opening('2026-01-29'))).toEqual(sends('second-letter'))
+    expect(on(SECOND_NOON, opening('2026-01-30'))).toEqual(waitsUntil('2026-02-02T08:00:00+01:00'))
+    expect(on('2026-02-02T08:00:00+01:00', opening('2026-02-01'))).toEqual(sends('second-letter'))
+  })
+
+  it('an act names its sum, its claims and the last day to pay', () => {
+    const claims = [claim('a', DUE, 100_00, 40_00), claim('b', DUE, 50_00), claim('c', DUE, 10_00, 10_00)]
+    expect(on(OPENING_NOON, { claims })).toEqual({
+      do: 'send',
+      stepId: 'opening-letter',
+      actId: 'opening-letter',
+      stage: 'opening',
+      channel: 'letter',
+      registered: false,
+      amountCents: 110_00,
+      claimIds: ['a', 'b'],
+      payBefore: '2026-01-23',
+      notAfter: utc('2026-01-15T20:00:00+01:00'),
+      because: expect.anything(),
+    })
+  })
+
+  it('stages keep their order although each of their days is past', () => {
+    const days = ['2026-06-01', '2026-06-16', '2026-07-06']
+    const steps = STRATEGY.steps.map(({ id }) => id)
+    for (const [index, day] of days.entries()) {
+      const before = steps.slice(0, index).map((id, done) => sent(id, days[done] as string))
+      expect(on(`${day}T12:00:00+02:00`, { contacts: before })).toEqual(sends(steps[index] as string))
+    }
   })
 
   it('every decision says why, and where that stands', () => {

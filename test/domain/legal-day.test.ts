@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
-import { addDays, instantOf, legalDayOf, weekday } from '../../src/domain/legal-day.js'
+import { addDays, addYears, instantOf, legalDayOf, weekday } from '../../src/domain/legal-day.js'
 
 const PARIS = 'Europe/Paris'
 const SEEDED = { seed: 20260115, numRuns: 500 }
@@ -90,6 +90,19 @@ describe('counting days', () => {
       }),
       SEEDED,
     )
+  })
+})
+
+describe('counting years', () => {
+  it.each([
+    ['2020-01-04', 2, '2022-01-04'],
+    ['2023-02-28', 1, '2024-02-28'],
+    ['2024-02-29', 1, '2025-02-28'],
+    ['2024-02-29', 4, '2028-02-29'],
+    ['2026-12-31', 5, '2031-12-31'],
+    ['2026-01-05', 0, '2026-01-05'],
+  ])('%s and %i years is %s', (day, years, expected) => {
+    expect(addYears(day, years)).toBe(expected)
   })
 })
 

@@ -55,7 +55,7 @@ test('secrets are made once, and all differ', () => {
   mkdirSync(path)
   const secrets = localSecrets(path)
   expect(localSecrets(path)).toEqual(secrets)
-  expect(new Set(Object.values(secrets)).size).toBe(6)
+  expect(new Set(Object.values(secrets)).size).toBe(7)
   expect(readdirSync(path)).toEqual(['secrets.json'])
 })
 

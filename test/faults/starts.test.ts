@@ -1,12 +1,11 @@
 import { readdirSync } from 'node:fs'
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
-import type { FileView } from '../../src/contracts/debt-file.js'
-import { OwnStack } from '../support/own-stack.js'
+import { OwnStack, type SeenFile } from '../support/own-stack.js'
 import { expectItGoesOn } from './waiting-file.js'
 
 // One data folder all along, in the order below: each test finds a Relance that runs, and leaves one.
 let stack: OwnStack
-let file: FileView
+let file: SeenFile
 
 beforeAll(async () => {
   stack = await OwnStack.create()

@@ -1,7 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
-import type { FileView } from '../../src/contracts/debt-file.js'
 import { eventually } from '../support/eventually.js'
-import { OwnStack } from '../support/own-stack.js'
+import { OwnStack, type SeenFile } from '../support/own-stack.js'
 
 /** Moments of a first start, by the process that is at work then. */
 const MOMENTS = [
@@ -79,10 +78,11 @@ test.each(PROCESSES)(
   'kill -9 of %s while 20 files are due: each has its letter, once',
   async (name) => {
     await stack.start()
-    const files: FileView[] = []
+    const files: SeenFile[] = []
     while (files.length < FILES) files.push(await stack.openFile())
+    await untilTold(files)
     const falling = letThemFallDue(files).catch(() => {}) // what was lost is asked again below
-    await eventually(() => expect(files.some((file) => stack.letters(file).length > 0)).toBe(true))
+    await eventually(() => expect(files.some((file) => stack.letters(file).length > 0)).toBe(true), 60_000)
     if (name === 'everything') await stack.killAll()
     else await stack.kill(name)
     await falling
@@ -97,8 +97,14 @@ test.each(PROCESSES)(
   240_000,
 )
 
+/** A file whose workflow has not been started yet cannot be moved on. */
+async function untilTold(files: SeenFile[]): Promise<void> {
+  const fileId = { in: files.map(({ id }) => id) }
+  await eventually(async () => expect(await stack.db.outbox.count({ where: { fileId, toldAt: null } })).toBe(0), 60_000)
+}
+
 /** Moves on those whose clock has not got there yet. */
-async function letThemFallDue(files: FileView[]): Promise<void> {
+async function letThemFallDue(files: SeenFile[]): Promise<void> {
   const moves = await Promise.allSettled(
     files.map(async (file) => {
       const days = Math.ceil((DUE - Date.parse((await stack.view(file)).legalNow)) / DAY_MS)
@@ -113,7 +119,7 @@ async function letThemFallDue(files: FileView[]): Promise<void> {
  * A file whose forwarding was cut off may have gone further than asked, and be at its second letter; no step is done twice
  * and every letter that is counted as sent is there.
  */
-async function expectOneLetterEach(files: FileView[]): Promise<void> {
+async function expectOneLetterEach(files: SeenFile[]): Promise<void> {
   for (const file of files) {
     const { contacts } = await stack.view(file)
     const steps = contacts.filter(({ state }) => state === 'sent').map(({ step }) => step)

@@ -1,11 +1,30 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { commandFile } from '../../src/engine/command-file.js'
+import { type PlayedFile, playDemo } from '../../src/simulation/demo.js'
 import { Life } from '../support/life.js'
 import type { TestStack } from '../support/stack.js'
 
+const SAMPLES = join(import.meta.dirname, '../../samples/demo-invoices.csv')
+const demos = new WeakMap<TestStack, Promise<PlayedFile[]>>()
+
+/** One of the three files of the demonstration, which is played once. */
+async function demo(stack: TestStack, index: number): Promise<Life> {
+  const context = { db: stack.db, clients: stack.clients, now: () => new Date() }
+  const played = demos.get(stack) ?? playDemo(context, stack.tenantId, readFileSync(SAMPLES), () => {})
+  demos.set(stack, played)
+  return Life.of(stack, (await played)[index]?.id ?? '')
+}
+
 /** Lives whose histories are kept: each takes the loop through a shape that later code must still be able to replay. */
 export const lives: Record<string, (stack: TestStack) => Promise<Life>> = {
+  'demo-pays-after-the-second-reminder': (stack) => demo(stack, 0),
+  'demo-pays-partly-and-then-the-rest': (stack) => demo(stack, 1),
+  'demo-never-pays': (stack) => demo(stack, 2),
+
   async 'letters-until-a-person-decides'(stack) {
     const life = await Life.open(stack, { legalStart: '2026-01-05T09:00:00Z', dueDate: '2026-01-02', clock: 'skipping' })
+    await life.liveOn()
     await life.untilDecided('ask-human')
     return life
   },

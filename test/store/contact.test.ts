@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { createActivities } from '../../activities/activities.js'
+import { OpenFileBody } from '../../src/contracts/debt-file.js'
 import { cents } from '../../src/domain/money.js'
-import { type Letter, LetterRefused, type PostProvider } from '../../src/providers/post/port.js'
+import { ActRefused } from '../../src/providers/act.js'
+import type { Letter, PostProvider } from '../../src/providers/post/port.js'
 import { releaseContact, reserveContact } from '../../src/store/contact.js'
 import { viewFile } from '../../src/store/file-view.js'
 import { openFile } from '../../src/store/open-file.js'
@@ -14,6 +16,8 @@ import { joinStack, type TestStack } from '../support/stack.js'
  */
 describe('a contact', () => {
   const STEP = 'opening-letter'
+  const WORDS = { subject: null, body: 'a letter', pdfSha256: null, pages: 1 }
+  const receipt = (reference: string) => ({ reference, costMicros: 1 })
   const AT = '2096-01-12T09:00:00.000Z' // a Thursday, 10:00 in Paris, the day the letter falls due
   let stack: TestStack
   let clock: Date
@@ -34,22 +38,26 @@ describe('a contact', () => {
       now: clock,
       clock: 'real' as const,
     }
-    const claims = [{ reference: crypto.randomUUID(), amountCents: cents(100_00), currency: 'EUR', dueDate: '2096-01-02' }]
-    const { id } = await openFile(stack.db, opening, {
-      debtor: { name: 'Camille Test', addressLines: ['75002 Paris'] },
-      claims,
-      strategy: 'standard',
+    const { legalStart: _, ...input } = OpenFileBody.parse({
+      creditor: 'own',
+      debtor: { name: 'Camille Test', addresses: [{ lines: ['1 rue du Test'], postcode: '75002', city: 'Paris' }] },
+      claims: [{ reference: crypto.randomUUID(), amountCents: 100_00, currency: 'EUR', dueDate: '2096-01-02' }],
+      strategy: 'three-letters',
     })
+    const { id } = await openFile(stack.db, opening, input)
     clock = new Date(AT)
     return id
   }
 
   function activities(post: Partial<PostProvider>) {
-    const provider: PostProvider = { hand: async () => 'receipt', find: async () => ({ taken: false }), ...post }
-    return createActivities({ db: stack.db, post: provider, now: () => clock })
+    const letters: PostProvider = { hand: async () => receipt('R-0'), find: async () => ({ taken: false }), ...post }
+    const none = { hand: () => Promise.reject(new Error('no such channel')), find: () => Promise.reject(new Error('no such channel')) }
+    const channels = { post: letters, sms: none, email: none }
+    return createActivities({ db: stack.db, channels, publicUrl: 'http://127.0.0.1', now: () => clock })
   }
 
-  const send = (fileId: string, post: Partial<PostProvider>) => activities(post).sendContact({ fileId, at: AT, stepId: STEP })
+  const words = async (fileId: string) => (await stack.db.contactMessage.findFirstOrThrow({ where: { contact: { fileId } } })).body
+  const send = (fileId: string, post: Partial<PostProvider>) => activities(post).sendContact({ fileId, at: AT, actId: STEP })
   const pay = (fileId: string) =>
     recordPayment(
       stack.db,
@@ -62,18 +70,18 @@ describe('a contact', () => {
   it('is reserved, called once with its own id as the key, and sent', async () => {
     const fileId = await dueFile()
     const handed: Letter[] = []
-    const hand = async (letter: Letter) => `R-${handed.push(letter)}`
+    const hand = async (letter: Letter) => receipt(`R-${handed.push(letter)}`)
     expect(await send(fileId, { hand })).toBe('sent')
     const view = await viewFile(stack.db, stack.tenantId, fileId, clock)
     expect(handed.map(({ key }) => key)).toEqual([view.contacts[0]?.id])
-    expect(handed[0]?.text).toContain('100,00')
+    expect(await words(fileId)).toContain('100,00')
     expect(await contacts(fileId)).toEqual(['sent'])
   })
 
   it('is not called again by a second attempt at the same step', async () => {
     const fileId = await dueFile()
     let calls = 0
-    const post = { hand: async () => `R-${++calls}` }
+    const post = { hand: async () => receipt(`R-${++calls}`) }
     await send(fileId, post)
     expect(await send(fileId, post)).toBe('not-taken')
     expect(calls).toBe(1)
@@ -82,7 +90,7 @@ describe('a contact', () => {
   it('goes out once when two attempts race', async () => {
     const fileId = await dueFile()
     let calls = 0
-    const post = { hand: async () => `R-${++calls}` }
+    const post = { hand: async () => receipt(`R-${++calls}`) }
     await Promise.allSettled([send(fileId, post), send(fileId, post), send(fileId, post)])
     expect(calls).toBe(1)
   })
@@ -91,14 +99,14 @@ describe('a contact', () => {
     const fileId = await dueFile()
     const reserved = await reserveContact(stack.db, fileId, STEP, clock)
     await pay(fileId)
-    expect(reserved && (await releaseContact(stack.db, fileId, reserved, () => clock))).toBe(false)
+    expect(reserved && (await releaseContact(stack.db, fileId, reserved, WORDS, () => clock))).toBe(false)
     expect(await contacts(fileId)).toEqual(['failed'])
   })
 
   it('control: without the payment the same reservation is released', async () => {
     const fileId = await dueFile()
     const reserved = await reserveContact(stack.db, fileId, STEP, clock)
-    expect(reserved && (await releaseContact(stack.db, fileId, reserved, () => clock))).toBe(true)
+    expect(reserved && (await releaseContact(stack.db, fileId, reserved, WORDS, () => clock))).toBe(true)
     expect(await contacts(fileId)).toEqual(['calling'])
   })
 
@@ -106,12 +114,12 @@ describe('a contact', () => {
     const fileId = await dueFile()
     const reserved = await reserveContact(stack.db, fileId, STEP, clock)
     clock = new Date('2096-01-13T03:00:00Z') // 04:00 in Paris
-    expect(reserved && (await releaseContact(stack.db, fileId, reserved, () => clock))).toBe(false)
+    expect(reserved && (await releaseContact(stack.db, fileId, reserved, WORDS, () => clock))).toBe(false)
   })
 
   it('that the provider refused may be tried again on another day', async () => {
     const fileId = await dueFile()
-    expect(await send(fileId, { hand: () => Promise.reject(new LetterRefused('address-missing')) })).toBe('failed')
+    expect(await send(fileId, { hand: () => Promise.reject(new ActRefused('paper-jam', 'other')) })).toBe('failed')
     const next = await activities({}).decideNext({ fileId, at: AT, key: 'k1', toldThrough: 0 })
     expect(next).toEqual({ do: 'wait', until: '2096-01-13T07:00:00.000Z' })
   })
@@ -138,13 +146,13 @@ describe('a contact', () => {
   })
 
   it.each([
-    ['was taken', { taken: true, reference: 'R-9' }, 'sent'],
+    ['was taken', { taken: true, reference: 'R-9', costMicros: 1 }, 'sent'],
     ['was never taken', { taken: false }, 'failed'],
   ] as const)('left in the middle of its call is asked for, and settled when it %s', async (_, whereabouts, state) => {
     const fileId = await dueFile()
     const reserved = await reserveContact(stack.db, fileId, STEP, clock)
     if (!reserved) throw new Error('nothing was reserved')
-    await releaseContact(stack.db, fileId, reserved, () => clock)
+    await releaseContact(stack.db, fileId, reserved, WORDS, () => clock)
     const { decideNext, settleContact } = activities({ find: async () => whereabouts })
     expect(await decideNext({ fileId, at: AT, key: 'k1', toldThrough: 0 })).toEqual({ do: 'wait', until: LEASE_OVER })
 

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import pg from 'pg'
+import { firstBrokenEvent } from '../../src/store/file-event.js'
 import { Life } from '../support/life.js'
 import { joinStack, type TestStack } from '../support/stack.js'
 
@@ -25,7 +26,7 @@ describe('the database', () => {
     await Promise.all([owner.end(), app.end(), stack.close()])
   })
 
-  const APPEND_ONLY = ['file_event', 'posting', 'decision', 'strategy_version']
+  const APPEND_ONLY = ['file_event', 'posting', 'decision', 'strategy_version', 'message_template', 'claim_notice', 'delivery_event']
 
   it.each(APPEND_ONLY)('%s: the application may not change, delete or empty it', async (table) => {
     for (const statement of [
@@ -57,7 +58,7 @@ describe('the database', () => {
 
   const insertContact = (step: string, state: string) =>
     app.query(
-      `INSERT INTO contact (id, file_id, step_id, channel, state, amount_cents, because, reserved_at) VALUES ($1, $2, $3, 'letter', $4::contact_state, 1, '[]', '2026-01-05')`,
+      `INSERT INTO contact (id, file_id, step_id, act_id, stage, channel, state, amount_cents, because, reserved_at) VALUES ($1, $2, $3, $3, 'amicable', 'letter', $4::contact_state, 1, '[]', '2026-01-05')`,
       [randomUUID(), life.id, step, state],
     )
 
@@ -81,8 +82,26 @@ describe('the database', () => {
     const claim = await app.query('SELECT claim_id FROM file_claim WHERE file_id = $1', [life.id])
     const posting = `INSERT INTO posting (id, tenant_id, claim_id, kind, amount_cents, booked_on, reference) VALUES ($1, $2, $3, 'payment', -1, '2026-01-05', 'x')`
     await expect(app.query(posting, [randomUUID(), stack.tenantId, claim.rows[0].claim_id])).rejects.toMatchObject({ code: '23514' })
-    const empty = `INSERT INTO claim (id, tenant_id, reference, amount_cents, currency, due_date) VALUES ($1, $2, 'x', 0, 'EUR', '2026-01-05')`
-    await expect(app.query(empty, [randomUUID(), stack.tenantId])).rejects.toMatchObject({ code: '23514' })
+    const empty = `INSERT INTO claim (id, tenant_id, creditor_id, reference, amount_cents, currency, due_date) SELECT $1, $2, creditor_id, 'x', 0, 'EUR', '2026-01-05' FROM debt_file WHERE id = $3`
+    await expect(app.query(empty, [randomUUID(), stack.tenantId, life.id])).rejects.toMatchObject({ code: '23514' })
+  })
+
+  it('chains the events of a file by hash: what is changed, left out or put in shows from there on', async () => {
+    await life.pay(1_00, 'VIR-1')
+    await life.pay(2_00, 'VIR-2')
+    expect(await firstBrokenEvent(stack.db, life.id)).toBeNull()
+    const brokenAfter = async (tampering: string) => {
+      await owner.query('BEGIN')
+      await owner.query('ALTER TABLE file_event DISABLE TRIGGER append_only')
+      await owner.query(tampering, [life.id])
+      const { rows } = await owner.query<{ broken: number | null }>('SELECT first_broken_event($1) AS broken', [life.id])
+      await owner.query('ROLLBACK')
+      return rows[0]?.broken
+    }
+    expect(await brokenAfter(`UPDATE file_event SET data = '{"amountCents": 1}' WHERE file_id = $1 AND sequence = 2`)).toBe(2)
+    expect(await brokenAfter('DELETE FROM file_event WHERE file_id = $1 AND sequence = 3')).toBe(4)
+    const last = 'DELETE FROM file_event e USING debt_file f WHERE e.file_id = $1 AND f.id = e.file_id AND e.sequence = f.last_event'
+    expect(await brokenAfter(last)).not.toBeNull()
   })
 
   it('numbers the events of a file without a gap', async () => {
@@ -91,5 +110,12 @@ describe('the database', () => {
   })
 })
 
-/** A column that every such table has, for an update that changes nothing. */
-const columnOf = (table: string) => (table === 'strategy_version' ? 'name' : table === 'posting' ? 'reference' : 'file_id')
+/** A column of each such table, for an update that changes nothing. */
+const columnOf = (table: string) => COLUMNS[table] ?? 'file_id'
+const COLUMNS: Record<string, string> = {
+  strategy_version: 'name',
+  message_template: 'name',
+  posting: 'reference',
+  claim_notice: 'kind',
+  delivery_event: 'status',
+}

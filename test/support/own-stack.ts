@@ -5,15 +5,24 @@ import { chmodSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync }
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Client, Connection } from '@temporalio/client'
+import pg from 'pg'
 import { childEnvironment, projectRoot } from '../../src/config.js'
-import type { FileView } from '../../src/contracts/debt-file.js'
 import { Health } from '../../src/contracts/health.js'
+import type { OutboxCounts, OutboxMessage, OutboxPage } from '../../src/contracts/outbox.js'
+import type { Strategy } from '../../src/domain/strategy.js'
 import type { RecordedProcess } from '../../src/engine/embedded/data-folder.js'
 import { discardData } from '../../src/engine/embedded/discard-data.js'
 import { freePorts } from '../../src/engine/embedded/ports.js'
 import { identify, isRunning } from '../../src/engine/embedded/process-identity.js'
+import { type LocalSecrets, secretsFile } from '../../src/engine/embedded/secrets.js'
+import { forwardFile } from '../../src/engine/forward-file.js'
+import { MANIFEST, type ManifestLine, readManifest } from '../../src/providers/post/manifest.js'
+import { type Database, openDatabase } from '../../src/store/database.js'
+import { addMandate, addOrganisation } from '../../src/store/organisation.js'
+import { publishStrategy, tenantOfKey } from '../../src/store/tenant.js'
 import { fileWorkflowId } from '../../workflows/ids.js'
 import { eventually } from './eventually.js'
+import { threeLetters } from './stack.js'
 
 /** One `npm start` as a child process. */
 export interface Attempt {
@@ -25,11 +34,22 @@ export interface Attempt {
   ended: Promise<number | null>
 }
 
+/** What the tests look at of a file. */
+export interface SeenFile {
+  id: string
+  reference: string
+  legalNow: string
+  contacts: { id: string; step: string; state: string }[]
+}
+
 const READY_WITHIN_MS = 90_000
+const SECONDS_A_DAY = 86_400
+const ADDRESS = { lines: ['3 rue du Test'], postcode: '75002', city: 'Paris', country: 'FR' }
 
 /** A whole Relance of a test's own, started as a person starts it, on free ports and in a folder of its own. */
 export class OwnStack {
   private running: Attempt | null = null
+  private database: Database | null = null
 
   private constructor(
     private readonly folder: string,
@@ -39,7 +59,7 @@ export class OwnStack {
   static async create(settings: Record<string, string> = {}): Promise<OwnStack> {
     const folder = mkdtempSync(join(tmpdir(), 'relance-own-'))
     chmodSync(folder, 0o711) // as root, PostgreSQL's user has to come through
-    const [api, postgres, temporal, ui] = await freePorts(4)
+    const [api, postgres, temporal, ui, sandbox] = await freePorts(5)
     return new OwnStack(folder, {
       RELANCE_ENV: 'local',
       RELANCE_DATA: join(folder, 'data'),
@@ -47,6 +67,8 @@ export class OwnStack {
       RELANCE_POSTGRES_PORT: String(postgres),
       RELANCE_TEMPORAL_PORT: String(temporal),
       RELANCE_TEMPORAL_UI_PORT: String(ui),
+      RELANCE_SANDBOX_PORT: String(sandbox),
+      RELANCE_DEMO_FILES: 'no',
       RELANCE_PUBLIC_URL: undefined,
       RELANCE_SPOOL: undefined,
       RELANCE_PAYLOAD_KEYS: undefined,
@@ -164,8 +186,62 @@ export class OwnStack {
     return existsSync(join(this.data, 'lock'))
   }
 
+  private get secrets(): LocalSecrets {
+    return JSON.parse(readFileSync(secretsFile(this.data), 'utf8')) as LocalSecrets
+  }
+
+  /** The application's database, as its own role sees it. */
+  get db(): Database {
+    this.database ??= openDatabase(this.databaseUrl('relance_app', this.secrets.appPassword))
+    return this.database
+  }
+
+  private databaseUrl(role: string, password: string): string {
+    return `postgresql://${role}:${password}@127.0.0.1:${this.environment.RELANCE_POSTGRES_PORT}/relance`
+  }
+
+  /** Has PostgreSQL keep the moment at which each transaction commits; it is restarted for that. */
+  async keepCommitTimes(): Promise<void> {
+    await this.asSuperuser('ALTER SYSTEM SET track_commit_timestamp = on')
+    const before = this.pid('postgres')
+    await this.kill('postgres')
+    await eventually(() => {
+      if (this.pid('postgres') === before) throw new Error('PostgreSQL has not been started again')
+    })
+    await this.healthy()
+  }
+
+  async asSuperuser<Row extends pg.QueryResultRow>(sql: string): Promise<Row[]> {
+    const client = new pg.Client({ connectionString: this.databaseUrl('postgres', this.secrets.postgresPassword) })
+    await client.connect()
+    try {
+      return (await client.query<Row>(sql)).rows
+    } finally {
+      await client.end()
+    }
+  }
+
+  /** The local agency. */
+  async tenantId(): Promise<string> {
+    const tenantId = await tenantOfKey(this.db, this.secrets.apiKey)
+    if (!tenantId) throw new Error('there is no local agency')
+    return tenantId
+  }
+
+  /** Gives the local agency a strategy and a creditor with a mandate in force. @returns the creditor's reference */
+  async creditor(strategy: Strategy = threeLetters): Promise<string> {
+    const tenantId = await this.tenantId()
+    const reference = `creditor-${randomUUID()}`
+    await publishStrategy(this.db, tenantId, strategy)
+    await addOrganisation(this.db, tenantId, { kind: 'creditor', reference, name: 'Mobilier Dumas', address: ADDRESS })
+    const limits = { toleranceCents: 0, longestPlanMonths: 0, mostRemissionPercent: 0 }
+    const days = { validFrom: '2020-01-01', validUntil: null }
+    await addMandate(this.db, tenantId, reference, { reference: 'M-1', scope: 'judicial', ...days, ...limits })
+    return reference
+  }
+
   async call<T>(method: 'GET' | 'POST', path: string, body?: unknown): Promise<T> {
-    const { apiKey } = JSON.parse(readFileSync(join(this.data, 'secrets.json'), 'utf8')) as { apiKey: string }
+    const { apiKey } = this.secrets
     const headers = { authorization: `Bearer ${apiKey}`, 'content-type': 'application/json', 'idempotency-key': randomUUID() }
     const response = await fetch(`http://127.0.0.1:${this.environment.RELANCE_API_PORT}${path}`, {
       method,
@@ -183,13 +259,25 @@ export class OwnStack {
   }
 
   /** Outbox rows that a file's workflow was told of in its present run, in the order in which it heard of them. */
-  async signals(file: FileView): Promise<number[]> {
-    const connection = await Connection.connect({ address: `127.0.0.1:${this.environment.RELANCE_TEMPORAL_PORT}` })
-    try {
-      const handle = new Client({ connection, namespace: 'relance' }).workflow.getHandle(fileWorkflowId(file.id))
-      const { events } = await handle.fetchHistory()
+  signals(file: { id: string }): Promise<number[]> {
+    return this.withTemporal(async (client) => {
+      const { events } = await client.workflow.getHandle(fileWorkflowId(file.id)).fetchHistory()
       const told = (events ?? []).map((event) => event.workflowExecutionSignaledEventAttributes?.requestId ?? null)
       return told.filter((id) => id !== null).map((id) => Number(id.replace('outbox-', '')))
+    })
+  }
+
+  /** Moves a running file ahead by seconds; `forward` does by days. */
+  skip(fileId: string, seconds: number): Promise<void> {
+    return this.withTemporal((real) =>
+      forwardFile({ db: this.db, clients: { real, skipping: real }, now: () => new Date() }, fileId, seconds / SECONDS_A_DAY),
+    )
+  }
+
+  private async withTemporal<T>(work: (client: Client) => Promise<T>): Promise<T> {
+    const connection = await Connection.connect({ address: `127.0.0.1:${this.environment.RELANCE_TEMPORAL_PORT}` })
+    try {
+      return await work(new Client({ connection, namespace: 'relance' }))
     } finally {
       await connection.close()
     }
@@ -203,31 +291,71 @@ export class OwnStack {
   }
 
   /** A file asleep until its opening letter, ten days after `2026-01-05`. */
-  async openFile(): Promise<FileView> {
+  async openFile(): Promise<SeenFile> {
     return this.call('POST', '/v1/files', {
-      debtor: { name: `Debtor ${randomUUID()}`, addressLines: ['1 rue du Test', '75002 Paris'] },
+      creditor: await this.creditor(),
+      debtor: { name: `Debtor ${randomUUID()}`, addresses: [{ lines: ['1 rue du Test'], postcode: '75002', city: 'Paris' }] },
       claims: [{ reference: randomUUID(), amountCents: 125_000, currency: 'EUR', dueDate: '2026-01-05' }],
+      strategy: threeLetters.name,
       legalStart: '2026-01-05T09:00:00Z',
     })
   }
 
-  forward(file: FileView, days: number): Promise<FileView> {
+  forward(file: { id: string }, days: number): Promise<SeenFile> {
     return this.call('POST', `/v1/files/${file.id}/forward`, { days })
   }
 
-  view(file: FileView): Promise<FileView> {
+  view(file: { id: string }): Promise<SeenFile> {
     return this.call('GET', `/v1/files/${file.id}`)
   }
 
-  /** Letters in the spool that say this file's reference. */
-  letters(file: FileView): string[] {
+  /** Letters printed for a file, by the name that each has in the spool. */
+  letters(file: { reference: string }): string[] {
+    return this.printed().flatMap(({ reference, key }) => (reference === file.reference ? [`${key}.pdf`] : []))
+  }
+
+  /** All letters printed: those that the manifest lists and whose PDF is there. */
+  printed(): ManifestLine[] {
     const spool = join(this.data, 'spool')
-    const names = existsSync(spool) ? readdirSync(spool).filter((name) => name.endsWith('.txt')) : []
-    return names.filter((name) => readFileSync(join(spool, name), 'utf8').includes(file.reference))
+    const manifest = join(spool, MANIFEST)
+    if (!existsSync(manifest)) return []
+    return readManifest(readFileSync(manifest, 'utf8')).filter(({ key }) => existsSync(join(spool, `${key}.pdf`)))
+  }
+
+  /** Tells the sandbox of the providers what it is to do wrong, until it is started again. */
+  async setFaults(rules: object[]): Promise<void> {
+    await this.sandbox('PUT', '/faults', rules)
+  }
+
+  /** How many messages the providers have taken, and which of them share a key or a content. */
+  counts(): Promise<OutboxCounts> {
+    return this.sandbox('GET', '/counts')
+  }
+
+  /** Every message that a provider has taken. */
+  async messages(): Promise<OutboxMessage[]> {
+    const all: OutboxMessage[] = []
+    let cursor: string | null = ''
+    do {
+      const page: OutboxPage = await this.sandbox('GET', `/messages?limit=200${cursor && `&cursor=${cursor}`}`)
+      all.push(...page.messages)
+      cursor = page.nextCursor
+    } while (cursor !== null)
+    return all
+  }
+
+  private async sandbox<T>(method: 'GET' | 'PUT', path: string, body?: unknown): Promise<T> {
+    const response = await fetch(`http://127.0.0.1:${this.environment.RELANCE_SANDBOX_PORT}/sandbox${path}`, {
+      method,
+      ...(body !== undefined && { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
+    })
+    if (!response.ok) throw new Error(`${method} ${path}: ${response.status}`)
+    return (await response.json()) as T
   }
 
   /** Ends whatever is left and deletes everything. */
   async remove(): Promise<void> {
+    await this.database?.$disconnect()
     await this.stop()
     await discardData(this.data)
     rmSync(this.folder, { recursive: true, force: true })

@@ -3,8 +3,36 @@ import { type Client, Connection } from '@temporalio/client'
 import type { Strategy } from '../../src/domain/strategy.js'
 import { openClient } from '../../src/engine/temporal-client.js'
 import { type Database, openDatabase } from '../../src/store/database.js'
+import { addMandate, addOrganisation } from '../../src/store/organisation.js'
 import { ensureTenant, publishStrategy } from '../../src/store/tenant.js'
 import { standard } from '../../src/strategies/standard.js'
+
+const ADDRESS = { lines: ['3 rue du Test'], postcode: '75002', city: 'Paris', country: 'FR' }
+const IBAN = 'FR7630006000011234567890189'
+
+/** Three letters, then a person decides. */
+export const threeLetters: Strategy = {
+  name: 'three-letters',
+  version: 1,
+  steps: [
+    { id: 'opening-letter', stage: 'opening', channels: ['letter'], afterDays: 10, payWithinDays: 8, registered: false },
+    { id: 'second-letter', stage: 'amicable', channels: ['letter'], afterDays: 25, payWithinDays: 8, registered: false },
+    { id: 'formal-notice', stage: 'formal-notice', channels: ['letter'], afterDays: 45, payWithinDays: 8, registered: false },
+  ],
+}
+
+/** Adds a creditor to a tenant, with a mandate in force through 2030. @returns its reference */
+export async function addCreditor(
+  stack: TestStack,
+  mandate: { scope?: 'amicable' | 'judicial'; toleranceCents?: number } = {},
+): Promise<string> {
+  const reference = `creditor-${randomUUID()}`
+  await addOrganisation(stack.db, stack.tenantId, { kind: 'creditor', reference, name: 'Mobilier Dumas', address: ADDRESS })
+  const days = { validFrom: '2020-01-01', validUntil: '2030-12-31' }
+  const limits = { toleranceCents: 0, longestPlanMonths: 0, mostRemissionPercent: 0 }
+  await addMandate(stack.db, stack.tenantId, reference, { reference: 'M-1', scope: 'judicial', ...days, ...limits, ...mandate })
+  return reference
+}
 
 interface Described {
   environment: Record<string, string>
@@ -36,8 +64,8 @@ export async function joinDescribed(described: Described, strategies: Strategy[]
   const connection = await Connection.connect({ address: setting(environment, 'TEMPORAL_ADDRESS') })
   const keys = setting(environment, 'RELANCE_PAYLOAD_KEYS')
   const apiKey = `test_${randomUUID()}`
-  const tenantId = await ensureTenant(db, 'Test agency', apiKey)
-  for (const strategy of [standard, ...strategies]) await publishStrategy(db, tenantId, strategy)
+  const tenantId = await ensureTenant(db, { kind: 'creditor', name: 'Test & Fils', address: ADDRESS, iban: IBAN }, apiKey)
+  for (const strategy of [standard, threeLetters, ...strategies]) await publishStrategy(db, tenantId, strategy)
   return {
     ...described,
     db,

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { commandFile } from '../../src/engine/command-file.js'
 import { fileWorkflowId } from '../../workflows/ids.js'
-import { pauseUpdate } from '../../workflows/messages.js'
+import { commandUpdate } from '../../workflows/messages.js'
 import { eventually } from '../support/eventually.js'
 import { Life } from '../support/life.js'
 import { joinStack, type TestStack } from '../support/stack.js'
@@ -24,7 +24,9 @@ describe('the life of a debt file', () => {
 
   it('sends each letter once on its day, then asks a person', async () => {
     const life = await begin('2026-01-02')
-    await life.forward(90)
+    await life.forward(60)
+    await life.post() // a notice that is printed and not posted holds up what follows it
+    await life.forward(30)
     await life.untilDecided('ask-human')
     expect(await life.acts()).toEqual(['2026-01-12 opening-letter', '2026-01-27 second-letter', '2026-02-16 formal-notice'])
     expect((await life.view()).legalNow.slice(0, 10)).toBe('2026-04-05')
@@ -115,7 +117,7 @@ describe('the life of a debt file', () => {
     const before = (await life.handle.fetchHistory()).events?.length
     const badPause = { key: '', actor: 'test', reason: 'x', until: 'tomorrow' }
     await expect(
-      stack.clients.real.workflow.getHandle(fileWorkflowId(life.id)).executeUpdate(pauseUpdate, { args: [badPause] }),
+      stack.clients.real.workflow.getHandle(fileWorkflowId(life.id)).executeUpdate(commandUpdate('pause'), { args: [badPause] }),
     ).rejects.toThrow()
     expect((await life.handle.fetchHistory()).events?.length).toBe(before)
   })

@@ -6,6 +6,7 @@ import pg from 'pg'
 import { StartError } from '../../../scripts/progress.mjs'
 import { childEnvironment, projectRoot } from '../../config.js'
 import type { CommandEnd } from './supervisor.js'
+import { TEMPORAL_VERSION } from './temporal-binaries.js'
 import { TEMPORAL_DATABASES, type TemporalDatabase } from './temporal-server.js'
 
 /** Database and roles of the application: the owner changes the schema, the application's role cannot touch what is immutable. */
@@ -58,19 +59,59 @@ export async function prepareTemporalDatabases(
       [TEMPORAL_DATABASES.visibility, 'postgresql/v12/visibility'],
     ] as const) {
       const update = (at: string) => tool(at, 'update-schema', '--schema-name', schema)
+      const isVisibility = name === TEMPORAL_DATABASES.visibility
       if (await hasDatabase(client, name)) {
+        if (isVisibility) await asAdmin(adminUrl, restoreIndexes, name)
         await update(name)
-        if (name === TEMPORAL_DATABASES.default) await forgetMembers(adminUrl)
+        if (isVisibility) await asAdmin(adminUrl, dropUnusedIndexes, name)
+        else await forgetMembers(adminUrl)
       } else
         await createDatabase(client, name, TEMPORAL_ROLE, async (aside) => {
           await tool(aside, 'setup-schema', '-v', '0.0')
           await update(aside)
+          if (isVisibility) await asAdmin(adminUrl, dropUnusedIndexes, aside)
           // The tool keeps the version under the database's name.
           await asAdmin(adminUrl, (client) => client.query('UPDATE schema_version SET db_name = $1', [name]), aside)
         })
     }
   })
   return database
+}
+
+/** What workflows are listed by here: all of them, one id, one type, one status. Screens list files from the application's own rows. */
+const LISTED_BY = ['default_idx', 'by_workflow_id', 'by_workflow_type', 'by_status']
+
+/**
+ * Drops the indexes by which nobody lists workflows here: Temporal makes over seventy for whatever somebody may search by,
+ * and they are most of what a sleeping file takes up. How they were made is kept for the next version's update.
+ */
+async function dropUnusedIndexes(client: pg.Client): Promise<void> {
+  const listed = LISTED_BY.map(pg.escapeLiteral).join(', ')
+  await client.query(`
+    CREATE TABLE IF NOT EXISTS dropped_index (name text PRIMARY KEY, definition text NOT NULL, server text NOT NULL);
+    INSERT INTO dropped_index
+      SELECT indexname, indexdef, ${pg.escapeLiteral(TEMPORAL_VERSION)} FROM pg_indexes
+       WHERE tablename = 'executions_visibility' AND indexname NOT IN (SELECT conname FROM pg_constraint) AND indexname NOT IN (${listed})
+      ON CONFLICT (name) DO UPDATE SET definition = excluded.definition, server = excluded.server;
+    DO $$
+    DECLARE unused text;
+    BEGIN
+      FOR unused IN SELECT name FROM dropped_index LOOP EXECUTE format('DROP INDEX IF EXISTS %I', unused); END LOOP;
+    END $$`)
+}
+
+/** Another version of the server may change any of its indexes: before its update they are all there again. */
+async function restoreIndexes(client: pg.Client): Promise<void> {
+  await client.query(`
+    DO $$
+    DECLARE dropped text;
+    BEGIN
+      IF to_regclass('dropped_index') IS NULL THEN RETURN; END IF;
+      FOR dropped IN SELECT definition FROM dropped_index WHERE server <> ${pg.escapeLiteral(TEMPORAL_VERSION)} LOOP
+        EXECUTE regexp_replace(dropped, '^CREATE INDEX', 'CREATE INDEX IF NOT EXISTS');
+      END LOOP;
+      DELETE FROM dropped_index WHERE server <> ${pg.escapeLiteral(TEMPORAL_VERSION)};
+    END $$`)
 }
 
 /**

@@ -4,6 +4,7 @@ import { createInterface } from 'node:readline/promises'
 import { parseArgs } from 'node:util'
 import { createProgress, type Progress, StartError } from '../../../scripts/progress.mjs'
 import { type Config, loadConfig } from '../../config.js'
+import { fillWithDemoFiles } from './demo-files.js'
 import { discardData } from './discard-data.js'
 import { type Stack, type StackOptions, startStack } from './stack.js'
 
@@ -32,6 +33,8 @@ export async function main(args: string[]): Promise<void> {
   const stack = await startUnlessStopped({ config, progress, ui: values.ui, stop })
   if (stack) {
     progress.line(summary(stack, (performance.now() - began) / 1000))
+    // Ctrl-C ends it in the middle, and the next start goes on with it.
+    if (config.demoFiles) fillWithDemoFiles(stack, progress).catch(() => {})
     await aborted(stop)
     await progress.step('stopping', () => stack.stop())
   }
@@ -89,10 +92,11 @@ async function agrees(question: string): Promise<boolean> {
   }
 }
 
-function summary({ apiUrl, uiUrl, temporalAddress, folder, urls }: Stack, seconds: number): string {
+function summary({ apiUrl, uiUrl, outboxUrl, temporalAddress, folder, urls }: Stack, seconds: number): string {
   const database = new URL(urls.appUrl)
   const lines = [
     ['Status and API', apiUrl],
+    ...(outboxUrl ? [['Outbox', outboxUrl]] : []),
     ...(uiUrl ? [['Temporal Web UI', uiUrl]] : []),
     ['Temporal', temporalAddress],
     ['PostgreSQL', `${database.host}${database.pathname}`],

@@ -13,13 +13,15 @@ export interface LocalSecrets {
   payloadKeys: string
   /** Key of the local agency for the API. */
   apiKey: string
+  /** What the sandbox and those who call it know of each other. */
+  sandboxToken: string
 }
 
 const secret = () => randomBytes(24).toString('base64url')
 
 export function localSecrets(dataFolder: string): LocalSecrets {
   const file = secretsFile(dataFolder)
-  if (existsSync(file)) return JSON.parse(readFileSync(file, 'utf8')) as LocalSecrets
+  const kept = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Partial<LocalSecrets>) : {}
   const secrets: LocalSecrets = {
     postgresPassword: secret(),
     ownerPassword: secret(),
@@ -27,8 +29,10 @@ export function localSecrets(dataFolder: string): LocalSecrets {
     temporalPassword: secret(),
     payloadKeys: `1:${randomBytes(32).toString('base64')}`,
     apiKey: `relance_${secret()}`,
+    sandboxToken: secret(),
+    ...kept, // made by an earlier version, which may have known fewer
   }
-  writeWhole(file, JSON.stringify(secrets, null, 2))
+  if (Object.keys(kept).length < Object.keys(secrets).length) writeWhole(file, JSON.stringify(secrets, null, 2))
   return secrets
 }
 

@@ -4,7 +4,7 @@ import { type Progress, StartError } from '../../../scripts/progress.mjs'
 import type { Config } from '../../config.js'
 import { projectRoot } from '../../config.js'
 import { openDatabase } from '../../store/database.js'
-import { ensureTenant, publishStrategy } from '../../store/tenant.js'
+import { ensureTenant, type NewTenant, publishStrategy } from '../../store/tenant.js'
 import { standard } from '../../strategies/standard.js'
 import { registerNamespaces } from '../namespaces.js'
 import { connectionOptions } from '../temporal-client.js'
@@ -13,10 +13,19 @@ import { DataFolder } from './data-folder.js'
 import { type ApplicationUrls, prepareApplicationDatabase, prepareTemporalDatabases, type RunTool } from './databases.js'
 import { requireFreePorts, TEMPORAL_HIGHEST_PORT, type WantedPort } from './ports.js'
 import { postgresAnswers, preparePostgres } from './postgres.js'
+import { sandboxSettings } from './sandbox.js'
 import { type LocalSecrets, localSecrets } from './secrets.js'
 import { type Launch, Supervisor } from './supervisor.js'
 import { obtainTemporalBinaries, obtainTemporalUi, TEMPORAL_UI_VERSION, TEMPORAL_VERSION } from './temporal-binaries.js'
 import { prepareTemporalServer, temporalUi } from './temporal-server.js'
+
+/** Who collects on this machine; made up, down to its bank account. */
+const LOCAL_AGENCY: NewTenant = {
+  kind: 'agency',
+  name: 'Cabinet Lefèvre Recouvrement',
+  address: { lines: ['18 rue des Carmes'], postcode: '75005', city: 'Paris', country: 'FR' },
+  iban: 'FR7630006000011234567890189',
+}
 
 const POSTGRES_READY_MS = 30_000
 const TEMPORAL_READY_MS = 60_000
@@ -41,6 +50,8 @@ export interface Stack {
   tenantId: string
   temporalAddress: string
   uiUrl: string | null
+  /** Where the messages stand that would have gone out; null where they did go out. */
+  outboxUrl: string | null
   urls: ApplicationUrls
   /** Settings under which another process of Relance joins this stack. */
   environment: Record<string, string>
@@ -104,6 +115,7 @@ class Start {
       tenantId,
       temporalAddress: address,
       uiUrl,
+      outboxUrl: environment.RELANCE_SANDBOX_URL ?? null,
       urls,
       environment,
       stop: async () => {
@@ -127,6 +139,7 @@ class Start {
     if (!database.url) wanted.push({ port: ports.postgres, what: 'PostgreSQL', setting: 'RELANCE_POSTGRES_PORT' })
     if (!temporal.address)
       wanted.push({ port: ports.temporal, what: 'Temporal', setting: 'RELANCE_TEMPORAL_PORT', highest: TEMPORAL_HIGHEST_PORT })
+    if (this.isSandboxed()) wanted.push({ port: ports.sandbox, what: 'the sandbox of the providers', setting: 'RELANCE_SANDBOX_PORT' })
     if (this.options.ui) wanted.push({ port: ports.temporalUi, what: 'Temporal’s Web UI', setting: 'RELANCE_TEMPORAL_UI_PORT' })
     await requireFreePorts(wanted)
   }
@@ -196,7 +209,7 @@ class Start {
   private async makeTenant({ appUrl }: ApplicationUrls): Promise<string> {
     const db = openDatabase(appUrl, 1)
     try {
-      const tenantId = await ensureTenant(db, 'Local agency', this.secrets.apiKey)
+      const tenantId = await ensureTenant(db, LOCAL_AGENCY, this.secrets.apiKey)
       await publishStrategy(db, tenantId, standard)
       return tenantId
     } finally {
@@ -206,6 +219,7 @@ class Start {
 
   private environment({ appUrl }: ApplicationUrls, temporalAddress: string): Record<string, string> {
     return {
+      ...(this.isSandboxed() && sandboxSettings(this.folder, this.config, this.secrets.sandboxToken)),
       RELANCE_DATA: this.folder.path,
       RELANCE_SPOOL: this.config.spool,
       RELANCE_API_PORT: String(this.config.ports.api),
@@ -217,8 +231,15 @@ class Start {
     }
   }
 
+  /** Without an account at a provider no message leaves this machine. */
+  private isSandboxed(): boolean {
+    const { twilio, sendgrid, merciFacteur, sandboxUrl } = this.config.providers
+    return !sandboxUrl && !twilio.accountSid && !sendgrid.apiKey && !merciFacteur.serviceId
+  }
+
   private async startProcesses(environment: Record<string, string>): Promise<void> {
-    await Promise.all(['worker', 'poller', 'api'].map((role) => this.supervisor.start(relanceProcess(role, environment))))
+    const roles = ['worker', 'poller', 'api', ...(this.isSandboxed() ? ['sandbox'] : [])]
+    await Promise.all(roles.map((role) => this.supervisor.start(relanceProcess(role, environment))))
   }
 }
 

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { createWriteStream } from 'node:fs'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
+import type { ReadableStream } from 'node:stream/web'
 import { ObtainFailure } from './obtain-failure.js'
 
 const MEGABYTE = 1_000_000
@@ -39,7 +40,7 @@ export async function download({ url, file, timeoutMs, say }: Download): Promise
         yield chunk
       }
     }
-    await pipeline(Readable.fromWeb(response.body), meter, createWriteStream(file))
+    await pipeline(Readable.fromWeb(response.body as ReadableStream), meter, createWriteStream(file))
     return hash.digest('hex')
   } catch (error) {
     if (silence.signal.aborted) throw silent(url, timeoutMs)

@@ -1,32 +1,27 @@
-/** A letter to be printed and posted. */
+import type { ActProvider } from '../act.js'
+
+/** A postal address as it stands in the window of an envelope, without the name. */
+export interface PostalAddress {
+  /** Street and what else stands before the town: at most four lines of 38 characters. */
+  lines: string[]
+  postcode: string
+  city: string
+  /** ISO 3166-1, two letters. */
+  country: string
+}
+
+/** A letter, ready to be printed and posted. */
 export interface Letter {
   /** The contact's id: a provider that has taken a letter with this key takes it once. */
   key: string
-  to: { name: string; addressLines: string[] }
-  text: string
+  /** The file's reference, which providers print on the proof of posting. */
+  reference: string
+  to: { name: string; address: PostalAddress }
+  from: { name: string; address: PostalAddress }
+  pdf: Uint8Array
+  pages: number
+  /** With acknowledgement of receipt (lettre recommandée avec avis de réception). */
+  registered: boolean
 }
 
-/** The provider refused the letter: it was not taken, and trying the same again would not help. */
-export class LetterRefused extends Error {
-  override readonly name = 'LetterRefused'
-  readonly code: string
-  constructor(code: string) {
-    super(code)
-    this.code = code
-  }
-}
-
-/** What became of a letter, as its provider tells: taken, never taken, or not to be told. */
-export type Whereabouts = { taken: true; reference: string } | { taken: false } | { taken: 'unknown' }
-
-/** Somebody who prints and posts letters. */
-export interface PostProvider {
-  /**
-   * Hands a letter over.
-   * @returns the provider's reference of it
-   * @throws LetterRefused when it is certain that it was not taken; any other error leaves that open
-   */
-  hand(letter: Letter): Promise<string>
-  /** What became of the letter that was, perhaps, handed over with this key. */
-  find(key: string): Promise<Whereabouts>
-}
+export type PostProvider = ActProvider<Letter>

@@ -1,94 +1,105 @@
-import { type Request, type Response, Router } from 'express'
-import { ForwardBody, NoBody, OpenFileBody, PauseBody, PaymentBody } from '../../../contracts/debt-file.js'
+import { FileView, ForwardBody, OpenFileBody } from '../../../contracts/debt-file.js'
+import { FileList, FileQuery } from '../../../contracts/file-list.js'
+import { History } from '../../../contracts/file-view.js'
 import { DomainError } from '../../../domain/errors.js'
-import { cents } from '../../../domain/money.js'
-import { commandFile, type FileCommand } from '../../../engine/command-file.js'
-import { forwardFile } from '../../../engine/forward-file.js'
-import { findFile, viewFile } from '../../../store/file-view.js'
+import { forwardDebtor } from '../../../engine/forward-file.js'
+import { listFiles } from '../../../store/file-list.js'
+import { viewFile, viewHistory } from '../../../store/file-view.js'
 import { openFile } from '../../../store/open-file.js'
-import { recordPayment, reversePayment } from '../../../store/payment.js'
-import { idempotencyKey, tenantOf } from '../../admission.js'
 import type { ApiContext } from '../../context.js'
+import { ACTOR, type Route, route } from '../../route.js'
 import { untilTold } from '../../told.js'
 
-/** Who acts, as histories name it, until operators sign in by name. */
-const ACTOR = 'api'
+/** Opening, finding and reading debt files. */
+export function fileRoutes(context: ApiContext): Route[] {
+  return [openRoute(context), listRoute(context), ...readRoutes(context), ...(context.production ? [] : [forwardRoute(context)])]
+}
 
-/** What a back-office operator does with debt files. */
-export function fileRoutes(context: ApiContext): Router {
-  const { db, now, production } = context
-  const router = Router()
-
-  /** The tenant and the file that a request is about. */
-  const target = async (request: Request, response: Response) => {
-    const tenantId = tenantOf(response)
-    return { tenantId, fileId: await findFile(db, tenantId, String(request.params.file)) }
-  }
-  const view = (tenantId: string, fileId: string) => viewFile(db, tenantId, fileId, now())
-  const obey = async (fileId: string, command: FileCommand) => {
-    await untilTold(db, fileId)
-    await commandFile(context.clients.real, fileId, command)
-  }
-
-  router.post('/', async (request, response) => {
-    const tenantId = tenantOf(response)
-    const key = idempotencyKey(request)
-    const { legalStart, ...input } = OpenFileBody.parse(request.body)
-    if (legalStart && production) throw new DomainError('legal-start-fixed', 'legalStart')
-    const opened = now()
-    const begins = legalStart ? new Date(legalStart) : opened
-    const claims = input.claims.map((claim) => ({ ...claim, amountCents: cents(claim.amountCents) }))
-    const opening = { tenantId, actor: ACTOR, key, legalStart: begins, now: opened, clock: 'real' as const }
-    const { id, replayed } = await openFile(db, opening, { ...input, claims })
-    response
-      .status(replayed ? 200 : 201)
-      .location(`/v1/files/${id}`)
-      .json(await view(tenantId, id))
+function openRoute({ db, now, production }: ApiContext): Route {
+  return route({
+    method: 'post',
+    path: '/v1/files',
+    tag: 'Files',
+    summary: 'Open a file',
+    description:
+      'One debtor’s claims by one creditor. The same Idempotency-Key opens the same file once. `legalStart` is refused in production, where a file begins now.',
+    body: OpenFileBody,
+    answers: [
+      { status: 201, description: 'It was opened', schema: FileView },
+      { status: 200, description: 'This key had opened it before', schema: FileView },
+    ],
+    refusals: [
+      'creditor-unknown',
+      'mandate-missing',
+      'strategy-unknown',
+      'number-invalid',
+      'claim-time-barred',
+      'claim-duplicate',
+      'key-reused',
+      'legal-start-fixed',
+    ],
+    async handle({ tenantId, key, body: { legalStart, ...input } }) {
+      if (legalStart && production) throw new DomainError('legal-start-fixed', 'legalStart')
+      const opened = now()
+      const begins = legalStart ? new Date(legalStart) : opened
+      const opening = { tenantId, actor: ACTOR, key, legalStart: begins, now: opened, clock: 'real' as const }
+      const { id, replayed } = await openFile(db, opening, input)
+      return { status: replayed ? 200 : 201, location: `/v1/files/${id}`, body: await viewFile(db, tenantId, id, now()) }
+    },
   })
+}
 
-  router.get('/:file', async (request, response) => {
-    const { tenantId, fileId } = await target(request, response)
-    response.json(await view(tenantId, fileId))
+function listRoute({ db, now }: ApiContext): Route {
+  return route({
+    method: 'get',
+    path: '/v1/files',
+    tag: 'Files',
+    summary: 'List files',
+    description:
+      'The newest first. `next` of an answer is the `cursor` of the page after it; files that are opened meanwhile shift nothing. `text` is the file’s reference, part of the debtor’s name, or an invoice number.',
+    query: FileQuery,
+    answers: [{ status: 200, description: 'One page', schema: FileList }],
+    handle: async ({ tenantId, query }) => ({ body: await listFiles(db, tenantId, query, now()) }),
   })
+}
 
-  // A payment and its reversal count once by the payment's own reference, whatever the request's key.
-  router.post('/:file/payments', async (request, response) => {
-    const { tenantId, fileId } = await target(request, response)
-    const { reference, amountCents, currency } = PaymentBody.parse(request.body)
-    await recordPayment(db, { tenantId, fileId, actor: ACTOR, reference, now: now() }, cents(amountCents), currency)
-    response.status(201).json(await view(tenantId, fileId))
-  })
+function readRoutes({ db, now }: ApiContext): Route[] {
+  return [
+    route({
+      method: 'get',
+      path: '/v1/files/:file',
+      tag: 'Files',
+      summary: 'Show a file',
+      description: 'With all that has happened, and what will happen if nothing else does. `file` is its id or its reference.',
+      answers: [{ status: 200, description: 'The file', schema: FileView }],
+      handle: async ({ tenantId, fileId }) => ({ body: await viewFile(db, tenantId, fileId, now()) }),
+    }),
+    route({
+      method: 'get',
+      path: '/v1/files/:file/history',
+      tag: 'Files',
+      summary: 'Show a file’s history and check that nobody has changed it',
+      answers: [{ status: 200, description: 'All entries, and whether their chain of hashes is whole', schema: History }],
+      handle: async ({ fileId }) => ({ body: await viewHistory(db, fileId) }),
+    }),
+  ]
+}
 
-  router.post('/:file/payments/:reference/reversal', async (request, response) => {
-    const { tenantId, fileId } = await target(request, response)
-    NoBody.parse(request.body)
-    await reversePayment(db, { tenantId, fileId, actor: ACTOR, reference: String(request.params.reference), now: now() })
-    response.status(201).json(await view(tenantId, fileId))
-  })
-
-  router.post('/:file/pause', async (request, response) => {
-    const { tenantId, fileId } = await target(request, response)
-    const body = PauseBody.parse(request.body)
-    await obey(fileId, { kind: 'pause', key: idempotencyKey(request), actor: ACTOR, ...body })
-    response.json(await view(tenantId, fileId))
-  })
-
-  router.post('/:file/resume', async (request, response) => {
-    const { tenantId, fileId } = await target(request, response)
-    NoBody.parse(request.body)
-    await obey(fileId, { kind: 'resume', key: idempotencyKey(request), actor: ACTOR })
-    response.json(await view(tenantId, fileId))
-  })
-
-  if (!production) {
-    // Not once per key: time that was skipped is not given back, and this is no road of production.
-    router.post('/:file/forward', async (request, response) => {
-      const { tenantId, fileId } = await target(request, response)
-      const { days } = ForwardBody.parse(request.body)
+function forwardRoute(context: ApiContext): Route {
+  const { db, now } = context
+  return route({
+    method: 'post',
+    path: '/v1/files/:file/forward',
+    tag: 'Files',
+    summary: 'Move a file’s clock ahead (not in production)',
+    description: 'All that falls due meanwhile is lived through. Not once per key: time that was skipped is not given back.',
+    body: ForwardBody,
+    answers: [{ status: 200, description: 'The file as it is then', schema: FileView }],
+    refusals: ['not-taken'],
+    async handle({ tenantId, fileId, body: { days } }) {
       await untilTold(db, fileId)
-      await forwardFile(context, fileId, days)
-      response.json(await view(tenantId, fileId))
-    })
-  }
-  return router
+      await forwardDebtor(context, fileId, days)
+      return { body: await viewFile(db, tenantId, fileId, now()) }
+    },
+  })
 }

@@ -1,0 +1,80 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { styleText } from 'node:util'
+import { Connection } from '@temporalio/client'
+import { euros } from '../src/cli/output.js'
+import { projectRoot } from '../src/config.js'
+import { openClient } from '../src/engine/temporal-client.js'
+import { dayOf, type Moment, type PlayedFile, playDemo } from '../src/simulation/demo.js'
+import { openDatabase } from '../src/store/database.js'
+import { createProgress } from './progress.mjs'
+import { freshStack } from './test-stack.js'
+
+const HELP = `npm run demo -- [--json]
+
+Starts a stack of its own, imports the sample invoices (samples/demo-invoices.csv) and plays their three files through six
+months of 2026 by skipping time: one pays after the second reminder, one partly and then the rest, one never. Every act is
+carried out on the real engine; messages go to the local sandbox. Prints each file's timeline with the reasons.
+
+  --json   ends with one line of JSON`
+
+/** `npm run demo`. */
+export async function main(args: string[]): Promise<void> {
+  if (args.includes('--help')) return console.log(HELP)
+  const progress = createProgress()
+  const stack = await freshStack(progress, '.relance-demo')
+  const db = openDatabase(stack.urls.appUrl, 4)
+  const connection = await Connection.connect({ address: stack.temporalAddress })
+  try {
+    const keys = stack.environment.RELANCE_PAYLOAD_KEYS ?? ''
+    const client = (namespace: string) => openClient(connection, namespace, keys)
+    const clients = { real: client(stack.environment.TEMPORAL_NAMESPACE ?? ''), skipping: client('relance-simulation') }
+    const csv = readFileSync(join(projectRoot, 'samples', 'demo-invoices.csv'))
+    const began = performance.now()
+    const context = { db, clients, now: () => new Date() }
+    const files = await progress.step('six months', (say) => playDemo(context, stack.tenantId, csv, say))
+    const seconds = Math.round((performance.now() - began) / 100) / 10
+    for (const file of files) console.log(timeline(file))
+    const after = files.reduce((sum, { contactsAfterPayment }) => sum + contactsAfterPayment, 0)
+    console.log(`\nContacts after the money: ${after}. Played in ${seconds} s.`)
+    if (args.includes('--json')) console.log(JSON.stringify({ files: files.map(asJson), contactsAfterPayment: after, seconds }))
+  } finally {
+    await connection.close()
+    await db.$disconnect()
+    await stack.stop()
+  }
+  process.exit(0)
+}
+
+function asJson({ reference, outcome, moments }: PlayedFile) {
+  const acts = moments.flatMap((moment) =>
+    moment.kind === 'act'
+      ? [{ at: moment.at, stage: moment.stage, channel: moment.channel, amountCents: moment.amountCents, because: moment.because }]
+      : [],
+  )
+  return { reference, outcome, acts }
+}
+
+function timeline({ reference, debtor, outcome, moments }: PlayedFile): string {
+  const title = `${styleText('bold', reference)}  ${debtor}  ${outcome === 'paid' ? styleText('green', 'paid') : styleText('red', 'judicial decision awaited')}`
+  return ['', title, ...moments.map(line)].join('\n')
+}
+
+const WIDTHS = { what: 15, channel: 10, sum: 12 }
+
+function line(moment: Moment): string {
+  const owed = `${euros(moment.balanceCents).padStart(WIDTHS.sum)} owed`
+  const day = styleText('dim', dayOf(moment))
+  switch (moment.kind) {
+    case 'act': {
+      const act = `${moment.stage.padEnd(WIDTHS.what)} ${styleText('cyan', moment.channel.padEnd(WIDTHS.channel))}`
+      return `  ${day}  ${act} ${owed}  ${styleText('dim', reasons(moment.because))}`
+    }
+    case 'payment':
+      return `  ${day}  ${styleText('green', `${'payment'.padEnd(WIDTHS.what)} ${euros(moment.amountCents).padEnd(WIDTHS.channel)}`)} ${owed}`
+    case 'end':
+      return `  ${day}  ${styleText('bold', (moment.outcome === 'paid' ? 'closed' : 'to a person').padEnd(WIDTHS.what + WIDTHS.channel + 1))} ${owed}  ${styleText('dim', reasons(moment.because))}`
+  }
+}
+
+const reasons = (because: { rule: string; source: string }[]) => because.map(({ rule }) => rule).join(', ')

@@ -1,0 +1,102 @@
+import express, { type Express, type Request, type RequestHandler, type Response } from 'express'
+import type { ZodType, z } from 'zod'
+import type { ErrorCode } from '../domain/errors.js'
+import { findFile } from '../store/file-view.js'
+import { idempotencyKey, tenantOf } from './admission.js'
+import type { ApiContext } from './context.js'
+
+/** Who acts, as histories name it, until operators sign in by name. */
+export const ACTOR = 'api'
+
+/** A request that was let in, with what it says. */
+export interface Call<Body = unknown, Query = unknown> {
+  tenantId: string
+  /** The file that the address names; empty where it names none. */
+  fileId: string
+  /** The client's idempotency key; empty for a GET. */
+  key: string
+  body: Body
+  query: Query
+  /** A part of the address, by its name. */
+  param: (name: string) => string
+}
+
+export interface Answer {
+  status?: 200 | 201
+  /** Where what was made is found. */
+  location?: string
+  body: unknown
+}
+
+/** One thing that a client may ask: what it is for, what it takes and gives, and who carries it out. */
+export interface RouteDefinition<Body extends ZodType = ZodType, Query extends ZodType = ZodType> {
+  method: 'get' | 'post'
+  /** As Express writes it: `/v1/files/:file`. A `:file` is looked up, by its id or reference, before the request is read. */
+  path: `/v1/${string}`
+  tag: string
+  summary: string
+  description?: string
+  query?: Query
+  body?: Body
+  /** Largest body in bytes. */
+  largestBody?: number
+  answers: { status: 200 | 201; description: string; schema: ZodType }[]
+  /** Refusals that a client can act on, besides those that every route has. */
+  refusals?: ErrorCode[]
+  handle: (call: Call<z.output<Body>, z.output<Query>>) => Promise<Answer>
+}
+
+/** A route whose types have done their work. */
+export type Route = Omit<RouteDefinition, 'handle'> & { handle: (call: Call<never, never>) => Promise<Answer> }
+
+/** Ties what a route takes to what its handler is given. */
+export function route<Body extends ZodType, Query extends ZodType>(definition: RouteDefinition<Body, Query>): Route {
+  return definition
+}
+
+/** A route that asks for no API key, and reads its requests in its own way. */
+export interface OpenRoute {
+  method: 'get' | 'post'
+  path: string
+  tag: string
+  summary: string
+  description?: string
+  answers: { status: number; description: string; schema?: ZodType }[]
+  refusals?: ErrorCode[]
+  handlers: RequestHandler[]
+}
+
+const LARGEST_BODY = 1024 * 1024
+
+/** Puts routes under their addresses. */
+export function mount(app: Express, context: ApiContext, routes: readonly Route[]): void {
+  for (const one of routes) {
+    const answer = answering(context, one)
+    if (one.method === 'get') app.get(one.path, answer)
+    else app.post(one.path, express.json({ limit: one.largestBody ?? LARGEST_BODY }), answer)
+  }
+}
+
+/** Puts routes that need no key under their addresses. */
+export function mountOpen(app: Express, routes: readonly OpenRoute[]): void {
+  for (const { method, path, handlers } of routes) {
+    if (method === 'get') app.get(path, ...handlers)
+    else app.post(path, ...handlers)
+  }
+}
+
+function answering({ db }: ApiContext, { path, body, query, handle }: Route) {
+  const isOfFile = path.includes('/:file')
+  return async (request: Request, response: Response): Promise<void> => {
+    const tenantId = tenantOf(response)
+    const param = (name: string) => String(request.params[name])
+    const fileId = isOfFile ? await findFile(db, tenantId, param('file')) : ''
+    const said = { body: body?.parse(request.body) as never, query: query?.parse(request.query) as never }
+    send(response, await handle({ tenantId, fileId, key: idempotencyKey(request), param, ...said }))
+  }
+}
+
+function send(response: Response, { status = 200, location, body }: Answer): void {
+  if (location) response.location(location)
+  response.status(status).json(body)
+}

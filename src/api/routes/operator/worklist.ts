@@ -1,0 +1,38 @@
+import { NoBody } from '../../../contracts/debt-file.js'
+import { ReadReceipt, Worklist, WorklistQuery } from '../../../contracts/worklist.js'
+import { DomainError } from '../../../domain/errors.js'
+import { markRead } from '../../../store/inbound.js'
+import { listWork } from '../../../store/worklist.js'
+import type { ApiContext } from '../../context.js'
+import { type Route, route } from '../../route.js'
+
+/** What waits for a person. */
+export function worklistRoutes({ db, now }: ApiContext): Route[] {
+  return [
+    route({
+      method: 'get',
+      path: '/v1/worklist',
+      tag: 'Worklist',
+      summary: 'List what waits for a person',
+      description:
+        'The longest waiting first: acts whose end nobody knows, questions that files ask, letters to post, calls to make, messages to read.',
+      query: WorklistQuery,
+      answers: [{ status: 200, description: 'One page', schema: Worklist }],
+      handle: async ({ tenantId, query }) => ({ body: await listWork(db, tenantId, query) }),
+    }),
+    route({
+      method: 'post',
+      path: '/v1/messages/:message/reading',
+      tag: 'Worklist',
+      summary: 'Note that a message was read',
+      description: 'It leaves the worklist. Noted again it changes nothing.',
+      body: NoBody,
+      answers: [{ status: 200, description: 'It is noted', schema: ReadReceipt }],
+      refusals: ['resource-unknown'],
+      async handle({ tenantId, param }) {
+        if (!(await markRead(db, tenantId, param('message'), now()))) throw new DomainError('resource-unknown', 'message')
+        return { body: { read: true } }
+      },
+    }),
+  ]
+}

@@ -1,0 +1,99 @@
+import { closeSync, openSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { type Command, Option } from 'commander'
+import { DATE_FORMATS, type DateFormat } from '../imports/days.js'
+import { FIELD_NAMES, MANDATORY } from '../imports/fields.js'
+import { ImportError } from '../imports/import-error.js'
+import type { Plan } from '../imports/plan.js'
+import { CommandError, print, withExample } from './output.js'
+
+interface Options {
+  creditor: string
+  map?: string[]
+  dryRun?: boolean
+  asOf?: string
+  dateFormat: DateFormat | 'auto'
+  report?: string
+  json?: boolean
+}
+
+const HELP = `
+Fields of a line, those with * being needed:
+  ${FIELD_NAMES.map((field) => (MANDATORY.some((one) => one === field) ? `${field}*` : field)).join(', ')}
+
+Columns are found by their usual names, French or English. Where they are not, say which is which:
+  --map claim.dueDate=Terme              the column Terme
+  --map debtor.name=="Client {Code}"     a text for all lines, {Code} being replaced by that column
+  --map debtor.phone=                    the field is left out
+
+Run again, also after it was stopped midway, the same import goes on where it stopped and opens nothing twice.
+The exit code is 0 when every line was taken, was known or was left out for a reason, and 1 when any was refused.`
+
+/** `relance import`: opens a debt file for each debtor of a portfolio. */
+export function importCommand(program: Command): void {
+  const command = program
+    .command('import <file>')
+    .description('open a debt file for each debtor of a portfolio, a .csv or .xlsx file with one line an invoice')
+    .requiredOption('--creditor <reference>', 'reference of the creditor whose invoices these are')
+    .option('--map <mapping>', 'field=column, for columns whose name is not known; repeatable', inAddition)
+    .option('--dry-run', 'open nothing: say what would become of each line')
+    .option('--as-of <day>', 'take the portfolio as it stood on this day, and begin the files on it (local only), 2026-01-31')
+    .addOption(
+      new Option('--date-format <format>', 'what 3/4/2026 means; found out from the days themselves unless said')
+        .choices(['auto', ...DATE_FORMATS])
+        .default('auto'),
+    )
+    .option('--report <path>', 'write what became of each line to a CSV file')
+    .option('--json', 'print JSON')
+    .addHelpText('after', HELP)
+    .action((file: string, options: Options) => importFile(file, options))
+  withExample(command, 'relance import invoices.csv --creditor C-001 --map claim.dueDate=Terme --dry-run')
+}
+
+/** One value an option: a list would swallow the file that is named after it. */
+const inAddition = (value: string, earlier: string[] = []): string[] => [...earlier, value]
+
+async function importFile(path: string, options: Options): Promise<void> {
+  const { report: reportPath, json } = options
+  const plan = await planOf(path, options)
+  if (reportPath) checkWritable(reportPath)
+  const { sendPlan } = await import('./send-plan.js')
+  const answers = await sendPlan(plan, options.dryRun ?? false)
+  const { reportLines, summarise } = await import('../imports/report.js')
+  const { reportInWords } = await import('../imports/report-words.js')
+  const lines = reportLines(plan, answers)
+  const summary = summarise(lines, answers)
+  if (reportPath) writeFileSync(reportPath, (await import('../imports/report-csv.js')).reportCsv(lines))
+  print(json, { dryRun: options.dryRun ?? false, summary, lines }, () => reportInWords(summary, lines))
+  process.exitCode = summary.counts.refused > 0 ? 1 : 0
+}
+
+async function planOf(path: string, { creditor, map, dateFormat, asOf }: Options): Promise<Plan> {
+  const { planImport } = await import('../imports/plan.js')
+  const { MOST_FILE_BYTES, readTable } = await import('../imports/read-table.js')
+  try {
+    return planImport(await readTable(bytesOf(path, MOST_FILE_BYTES)), { creditor, map, dateFormat, asOf })
+  } catch (error) {
+    if (error instanceof ImportError) throw new CommandError(error.message)
+    throw error
+  }
+}
+
+/** @throws CommandError for a file that is not there, or too large to be read at all */
+function bytesOf(path: string, mostBytes: number): Uint8Array {
+  try {
+    if (statSync(path).size > mostBytes) throw new ImportError(`${path} is larger than 50 MB: split it.`)
+    return readFileSync(path)
+  } catch (error) {
+    if (error instanceof ImportError) throw error
+    throw new CommandError(`${path} cannot be read (${(error as NodeJS.ErrnoException).code}).`)
+  }
+}
+
+/** Before anything is sent: a report that cannot be written would be missed only after the files are open. */
+function checkWritable(path: string): void {
+  try {
+    closeSync(openSync(path, 'a'))
+  } catch (error) {
+    throw new CommandError(`The report cannot be written to ${path} (${(error as NodeJS.ErrnoException).code}).`)
+  }
+}

@@ -1,0 +1,34 @@
+import { z } from 'zod'
+import { next, pageQuery } from './page.js'
+
+/**
+ * What waits for a person. `contact-unresolved`: nobody knows whether an act went out. `question`: a file cannot go on by
+ * itself. `letter`: printed, not yet posted. `call`: to be made. `message`: came in and is unread.
+ */
+export const WORK_KINDS = ['contact-unresolved', 'question', 'letter', 'call', 'message'] as const
+
+export const WorklistQuery = z.strictObject({ ...pageQuery, kind: z.enum(WORK_KINDS).optional() })
+export type WorklistQuery = z.infer<typeof WorklistQuery>
+
+export const WorkItem = z
+  .object({
+    kind: z.enum(WORK_KINDS),
+    /** Since when it waits, by the real clock. */
+    since: z.iso.datetime(),
+    /** Null for a message from a debtor who has several files, or none. */
+    file: z.object({ id: z.uuid(), reference: z.string() }).nullable(),
+    debtor: z.string(),
+    /** The act that it is about. */
+    contact: z.uuid().nullable(),
+    question: z.string().nullable(),
+    /** The message that came in: its id, and what it says. */
+    message: z.object({ id: z.string(), channel: z.string(), text: z.string() }).nullable(),
+  })
+  .meta({ id: 'WorkItem' })
+export type WorkItem = z.infer<typeof WorkItem>
+
+/** The longest waiting first. */
+export const Worklist = z.object({ items: z.array(WorkItem), next }).meta({ id: 'Worklist' })
+export type Worklist = z.infer<typeof Worklist>
+
+export const ReadReceipt = z.object({ read: z.literal(true) }).meta({ id: 'ReadReceipt', example: { read: true } })

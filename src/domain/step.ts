@@ -1,0 +1,124 @@
+import { unpaid } from './balance.js'
+import type { ClaimFact, ContactFact, Facts } from './facts.js'
+import type { LawPack } from './law-pack.js'
+import { addDays, type LegalDay } from './legal-day.js'
+import type { Stage } from './stage.js'
+import type { Step, Strategy } from './strategy.js'
+
+/** A step that is to be taken, with the claims that it is still owed to. */
+export interface OpenStep {
+  step: Step
+  /** The step before it that was taken, whose distance from this one is kept. */
+  before: Step | undefined
+  /** Names the act: the same for every try of it. */
+  actId: string
+  claims: ClaimFact[]
+}
+
+/** Days after a reminder of the creditor's own before the debtor hears from us. */
+const DAYS_AFTER_PRIOR_REMINDER = 7
+const DAYS_BETWEEN_ATTEMPTS = 1
+
+/** Notices that the law wants before anything further, by who collects. */
+export function mandatoryStages({ mandate }: Facts, law: LawPack): readonly Stage[] {
+  return (mandate ? law.mandatoryNotices.agency : law.mandatoryNotices.creditor).value
+}
+
+/**
+ * The lowest step that is not done, or null when all are. Only a mandatory notice is caught up with: a reminder that came
+ * back, or a preventive word for a due date that was moved, is left out once a later step is done.
+ */
+export function lowestOpenStep(facts: Facts, strategy: Strategy, law: LawPack, today: LegalDay): OpenStep | null {
+  const mandatory = mandatoryStages(facts, law)
+  const done = (step: Step) => isStepDone(step, facts, law)
+  const furthest = strategy.steps.findLastIndex(done)
+  for (const [index, step] of strategy.steps.entries()) {
+    if (index < furthest && !mandatory.includes(step.stage)) continue
+    const claims = claimsWithout(step, facts, law, mandatory, today)
+    if (claims.length > 0) return { step, before: strategy.steps.slice(0, index).findLast(done), actId: actIdOf(step, facts), claims }
+  }
+  return null
+}
+
+const isStepDone = ({ id }: Step, { contacts }: Facts, law: LawPack) =>
+  contacts.some((contact) => contact.stepId === id && isDone(contact, law))
+
+/**
+ * Unpaid claims that a step is still to be taken for. A mandatory notice is owed to each claim; any other step is taken
+ * once for the file, and not at all once an operator has skipped it, the first day it warns of has passed, or the mandate
+ * does not carry what it announces.
+ */
+function claimsWithout(step: Step, facts: Facts, law: LawPack, mandatory: readonly Stage[], today: LegalDay): ClaimFact[] {
+  const open = unpaid(facts.claims)
+  if (mandatory.includes(step.stage)) return open.filter((claim) => !isNoticeServed(step.stage, claim, facts.contacts, law))
+  if (isStepDone(step, facts, law)) return []
+  if (facts.overrides.some(({ actId, kind }) => kind === 'skip' && actId.split('#')[0] === step.id)) return []
+  if (step.stage === 'preventive' && open.some(({ dueDate }) => dueDate < today)) return []
+  if (step.stage === 'last-notice' && facts.mandate?.scope === 'amicable') return []
+  return open
+}
+
+function isNoticeServed(stage: Stage, claim: ClaimFact, contacts: ContactFact[], law: LawPack): boolean {
+  if (claim.notices.some(({ kind }) => kind === stage)) return true
+  return contacts.some((contact) => contact.stage === stage && contact.claimIds.includes(claim.id) && isDone(contact, law))
+}
+
+/** Whether an act was carried out and, as far as is known, has reached the debtor in the sense of the law. */
+export function isDone(contact: ContactFact, law: LawPack): boolean {
+  return contact.state === 'sent' && !isUndelivered(contact, law)
+}
+
+export function isUndelivered({ delivery }: ContactFact, law: LawPack): boolean {
+  const outcomes: Partial<Record<string, 'served' | 'not-served'>> = law.noticeOutcomes.value
+  return delivery !== null && outcomes[delivery] === 'not-served'
+}
+
+/** From its second time on an act has a number, so that each time is one act of its own. */
+function actIdOf(step: Step, { contacts }: Facts): string {
+  const times = contacts.filter(({ stepId, state }) => stepId === step.id && state === 'sent').length
+  return times === 0 ? step.id : `${step.id}#${times + 1}`
+}
+
+/**
+ * The day a step falls due: so many days after the oldest claim it is for did, but never closer to the act before than
+ * the strategy spaces them, never while the debtor may still pay what it was last asked for, and not on the heels of the
+ * creditor's own reminder. So a late wake or a moved due date does not send two at once. An operator may have it go at
+ * once; not on the day that it failed.
+ */
+export function dueDay({ step, before, actId, claims }: OpenStep, facts: Facts, law: LawPack): LegalDay {
+  const failed = latest(failuresOf(actId, facts).map(({ contactedOn }) => contactedOn))
+  const notBefore = failed ? addDays(failed, DAYS_BETWEEN_ATTEMPTS) : EARLIEST
+  if (facts.overrides.some((override) => override.kind === 'now' && override.actId === actId)) return notBefore
+  const days = [notBefore, addDays(claims.map(({ dueDate }) => dueDate).reduce(earlier), step.afterDays)]
+  const sent = facts.contacts.filter((contact) => isDone(contact, law))
+  const lastSent = latest(sent.map(({ contactedOn }) => contactedOn))
+  if (before && lastSent) days.push(addDays(lastSent, step.afterDays - before.afterDays))
+  const askedUntil = latest(sent.map(({ payBefore }) => payBefore))
+  if (askedUntil) days.push(addDays(askedUntil, 1))
+  const reminded = latest(facts.claims.flatMap(({ notices }) => notices.filter(({ kind }) => kind === 'reminder').map(({ on }) => on)))
+  if (reminded) days.push(addDays(reminded, DAYS_AFTER_PRIOR_REMINDER))
+  return days.reduce(later)
+}
+
+/** How often an act was tried in vain: refused by its provider, or lost as a letter. Another channel is another matter. */
+export function triesInVain({ step, actId, claims }: OpenStep, facts: Facts): number {
+  const lost = facts.contacts.filter(
+    ({ stepId, channel, delivery, claimIds }) =>
+      stepId === step.id && channel === 'letter' && delivery === 'failed' && claims.some(({ id }) => claimIds.includes(id)),
+  )
+  return failuresOf(actId, facts).length + lost.length
+}
+
+/** Tries of an act that its provider has refused. A reservation that was dropped before any call is no try. */
+function failuresOf(actId: string, { contacts }: Facts): ContactFact[] {
+  return contacts.filter((contact) => contact.actId === actId && contact.state === 'failed' && contact.contactedOn !== null)
+}
+
+const EARLIEST: LegalDay = '0001-01-01'
+const earlier = (a: LegalDay, b: LegalDay) => (a < b ? a : b)
+export const later = (a: LegalDay, b: LegalDay): LegalDay => (a > b ? a : b)
+
+/** The latest of some days, or null without any. */
+export function latest(days: readonly (LegalDay | null)[]): LegalDay | null {
+  return days.reduce((a, b) => (a === null || (b !== null && b > a) ? b : a), null)
+}

@@ -1,0 +1,74 @@
+import type { Channels } from '../../activities/channels.js'
+import type { Config } from '../config.js'
+import type { CallbackReader } from '../providers/delivery.js'
+import { SendgridEmail } from '../providers/email/sendgrid.js'
+import { SendgridCallbackReader } from '../providers/email/sendgrid-callback.js'
+import { MerciFacteur } from '../providers/post/merci-facteur.js'
+import { MerciFacteurCallbackReader } from '../providers/post/merci-facteur-callback.js'
+import type { PostProvider } from '../providers/post/port.js'
+import { PrintSpool } from '../providers/post/spool.js'
+import { MERCI_FACTEUR_PATH } from '../providers/sandbox/merci-facteur-api.js'
+import { TwilioInboundReader } from '../providers/sms/inbound.js'
+import { TwilioSms } from '../providers/sms/twilio.js'
+import { TwilioCallbackReader } from '../providers/sms/twilio-callback.js'
+import { required } from './required.js'
+
+/** Paths under the public address that providers report to. */
+export const CALLBACK_PATHS = {
+  twilio: '/callbacks/twilio',
+  twilioInbound: '/callbacks/twilio/inbound',
+  sendgrid: '/callbacks/sendgrid',
+  merciFacteur: '/callbacks/merci-facteur',
+} as const
+
+/** Readers of what providers report, for those that there is a key of; without one their address does not exist. */
+export function callbackReaders({ providers }: Config) {
+  const { twilio, sendgrid, merciFacteur } = providers
+  const callbacks: Partial<Record<'twilio' | 'sendgrid' | 'merci-facteur', CallbackReader>> = {}
+  if (twilio.authToken) callbacks.twilio = new TwilioCallbackReader(twilio.authToken)
+  if (sendgrid.eventKey) callbacks.sendgrid = new SendgridCallbackReader(sendgrid.eventKey)
+  if (merciFacteur.webhookSecret) callbacks['merci-facteur'] = new MerciFacteurCallbackReader(merciFacteur.webhookSecret)
+  return { callbacks, inboundReader: twilio.authToken ? new TwilioInboundReader(twilio.authToken) : null }
+}
+
+/**
+ * Those who carry messages, by the settings: the providers themselves, or the sandbox that stands in for them.
+ * @throws ConfigError naming what a channel lacks: a worker that cannot serve one does not start
+ */
+export function channelsOf(config: Config, now: () => Date): Channels {
+  const { sandboxUrl, twilio, sendgrid, prices } = config.providers
+  const at = sandboxUrl === undefined ? {} : { baseUrl: sandboxUrl }
+  return {
+    sms: new TwilioSms({
+      accountSid: required(twilio.accountSid, 'TWILIO_ACCOUNT_SID'),
+      authToken: required(twilio.authToken, 'TWILIO_AUTH_TOKEN'),
+      from: required(twilio.from, 'RELANCE_SMS_FROM'),
+      callbackUrl: `${config.publicUrl}${CALLBACK_PATHS.twilio}`,
+      microsPerSegment: prices.sms,
+      ...at,
+    }),
+    email: new SendgridEmail({
+      apiKey: required(sendgrid.apiKey, 'SENDGRID_API_KEY'),
+      from: required(sendgrid.from, 'RELANCE_EMAIL_FROM'),
+      microsPerEmail: prices.email,
+      ...at,
+    }),
+    post: postOf(config, now),
+  }
+}
+
+function postOf({ providers, spool }: Config, now: () => Date): PostProvider {
+  const { post, merciFacteur, sandboxUrl, prices } = providers
+  if (post === 'spool') {
+    const perLetter = { microsPerPage: prices.page, microsPerLetter: prices.letter, microsRegistered: prices.registered }
+    return new PrintSpool({ folder: spool, prices: perLetter, now })
+  }
+  return new MerciFacteur({
+    serviceId: required(merciFacteur.serviceId, 'MERCI_FACTEUR_SERVICE_ID'),
+    secretKey: required(merciFacteur.secretKey, 'MERCI_FACTEUR_SECRET_KEY'),
+    userId: required(merciFacteur.userId, 'MERCI_FACTEUR_USER_ID'),
+    microsPerLetter: { simple: prices.letter, registered: prices.letter + prices.registered },
+    now,
+    ...(sandboxUrl !== undefined && { baseUrl: `${sandboxUrl}${MERCI_FACTEUR_PATH}` }),
+  })
+}

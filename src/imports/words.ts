@@ -1,0 +1,66 @@
+import type { OpenFileInput } from '../contracts/debt-file.js'
+import { normalised } from './names.js'
+
+/** Words of people, French and English, for what the contract has a code for. The codes themselves are always understood. */
+
+type Claim = OpenFileInput['claims'][number]
+type Debtor = OpenFileInput['debtor']
+
+const KINDS: Record<NonNullable<Debtor['kind']>, readonly string[]> = {
+  person: ['personne', 'personne physique', 'particulier', 'individual'],
+  company: ['société', 'entreprise', 'personne morale', 'business', 'organisation'],
+}
+
+const LANGUAGES: Record<NonNullable<Debtor['language']>, readonly string[]> = {
+  fr: ['français', 'french', 'fr-FR'],
+  en: ['anglais', 'english', 'en-GB', 'en-US'],
+}
+
+const CATEGORIES: Record<NonNullable<Claim['category']>, readonly string[]> = {
+  'goods-and-services': ['biens et services', 'fournitures', 'prestations', 'vente'],
+  rent: ['loyer', 'loyers'],
+  telecoms: ['télécoms', 'télécommunications'],
+  energy: ['énergie', 'électricité', 'gaz'],
+  water: ['eau'],
+  loan: ['prêt', 'crédit'],
+  other: ['autre'],
+}
+
+const CAPACITIES: Record<NonNullable<Claim['capacity']>, readonly string[]> = {
+  consumer: ['consommateur'],
+  'non-professional': ['non professionnel'],
+  trader: ['commerçant'],
+  professional: ['professionnel'],
+  'sole-trader': ['entrepreneur individuel', 'auto-entrepreneur', 'micro-entrepreneur'],
+  'public-body': ['personne publique', 'organisme public'],
+  undecided: ['indéterminé', 'inconnu', 'unknown'],
+}
+
+/** Countries that invoices of French creditors name most; any other is given by its two letters. */
+const COUNTRIES: Record<string, readonly string[]> = {
+  FR: ['france', 'fra'],
+  BE: ['belgique', 'belgium'],
+  CH: ['suisse', 'switzerland'],
+  LU: ['luxembourg'],
+  DE: ['allemagne', 'germany'],
+  ES: ['espagne', 'spain'],
+  IT: ['italie', 'italy'],
+  GB: ['royaume-uni', 'united kingdom', 'uk'],
+}
+
+/** Looks a word up; undefined where it is none of these. */
+type Reader<T> = (word: string) => T | undefined
+
+function readerOf<T extends string>(words: Record<T, readonly string[]>): Reader<T> {
+  const codes = Object.keys(words) as T[]
+  const known = new Map(codes.flatMap((code) => [code, ...words[code]].map((word) => [normalised(word), code] as const)))
+  return (word) => known.get(normalised(word))
+}
+
+export const kindOf = readerOf(KINDS)
+export const languageOf = readerOf(LANGUAGES)
+export const categoryOf = readerOf(CATEGORIES)
+export const capacityOf = readerOf(CAPACITIES)
+const namedCountry = readerOf(COUNTRIES)
+export const countryOf: Reader<string> = (word) => namedCountry(word) ?? (/^[a-z]{2}$/i.test(word) ? word.toUpperCase() : undefined)
+export const currencyOf: Reader<'EUR'> = (word) => (/^(?:€|eur|euros?)$/i.test(word) ? 'EUR' : undefined)

@@ -1,0 +1,14 @@
+import type { ActProvider } from '../act.js'
+
+/** An e-mail, in HTML and plain text. */
+export interface Email {
+  /** The contact's id. */
+  key: string
+  to: { name: string; address: string }
+  fromName: string
+  subject: string
+  text: string
+  html: string
+}
+
+export type EmailProvider = ActProvider<Email>

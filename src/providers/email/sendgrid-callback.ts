@@ -1,0 +1,101 @@
+import { createPublicKey, type KeyObject, verify } from 'node:crypto'
+import { z } from 'zod'
+import type { DeliveryStatus } from '../../domain/delivery.js'
+import type { Callback, CallbackReader, DeliveryReport } from '../delivery.js'
+
+/** How far the time of a signature may lie from now. */
+const WINDOW_MS = 10 * 60_000
+
+const Event = z.object({
+  event: z.string(),
+  sg_event_id: z.string(),
+  sg_message_id: z.string(),
+  timestamp: z.number(),
+  contact: z.string().optional(),
+  type: z.string().optional(),
+  reason: z.string().optional(),
+  status: z.string().optional(),
+})
+type Event = z.infer<typeof Event>
+
+/** Reads SendGrid's Event Webhook. Opened and clicked e-mails are nobody's business, and a deferred one is still on its way. */
+export class SendgridCallbackReader implements CallbackReader {
+  private readonly key: KeyObject
+
+  /** @param publicKey the webhook's verification key: base64 of its DER */
+  constructor(publicKey: string) {
+    this.key = createPublicKey({ key: Buffer.from(publicKey, 'base64'), format: 'der', type: 'spki' })
+  }
+
+  read(callback: Callback, now: Date): DeliveryReport[] | null {
+    if (!this.isSigned(callback, now)) return null
+    return eventsIn(callback.body).flatMap(reportOf)
+  }
+
+  private isSigned(callback: Callback, now: Date): boolean {
+    const timestamp = callback.header('X-Twilio-Email-Event-Webhook-Timestamp') ?? ''
+    const signature = callback.header('X-Twilio-Email-Event-Webhook-Signature') ?? ''
+    if (!/^\d{1,12}$/.test(timestamp) || Math.abs(now.getTime() - Number(timestamp) * 1000) > WINDOW_MS) return false
+    try {
+      return verify('sha256', Buffer.concat([Buffer.from(timestamp), callback.body]), this.key, Buffer.from(signature, 'base64'))
+    } catch {
+      return false // not even a signature
+    }
+  }
+}
+
+/** Events of a form that is not known are left out: one of them must not keep the others from being read. */
+function eventsIn(body: Buffer): Event[] {
+  const listed = z.array(z.unknown()).safeParse(parsed(body))
+  return (listed.data ?? []).flatMap((entry) => Event.safeParse(entry).data ?? [])
+}
+
+function parsed(body: Buffer): unknown {
+  try {
+    return JSON.parse(body.toString('utf8'))
+  } catch {
+    return null
+  }
+}
+
+function reportOf(event: Event): DeliveryReport[] {
+  const status = statusOf(event)
+  if (!status) return []
+  return [
+    {
+      eventId: event.sg_event_id,
+      key: event.contact ?? null,
+      // The events' identifier is that of the answer, followed by the machine that handled it.
+      reference: event.sg_message_id.replace(/\.(recvd|filter).*$/, ''),
+      status,
+      at: new Date(event.timestamp * 1000),
+      // Why an e-mail was dropped is one of a few words; why it bounced may quote the address.
+      code: event.status ?? (event.event === 'dropped' ? (event.reason ?? null) : null),
+    },
+  ]
+}
+
+function statusOf({ event, type, reason = '' }: Event): DeliveryStatus | null {
+  switch (event) {
+    case 'processed':
+      return 'accepted'
+    case 'delivered':
+      return 'delivered'
+    case 'bounce':
+      return type === 'blocked' ? 'failed' : 'bounced' // blocked: by the receiving server, for now
+    case 'dropped':
+      return whyDropped(reason)
+    case 'unsubscribe':
+    case 'group_unsubscribe':
+    case 'spamreport':
+      return 'opted-out'
+    default:
+      return null
+  }
+}
+
+/** Dropped before it was sent: SendGrid remembers who refused its e-mails and which addresses do not work. */
+function whyDropped(reason: string): DeliveryStatus {
+  if (/unsubscribed|spam reporting/i.test(reason)) return 'opted-out'
+  return /bounced|invalid/i.test(reason) ? 'bounced' : 'failed'
+}

@@ -1,0 +1,141 @@
+import { v7 as uuidv7 } from 'uuid'
+import { DomainError, type ErrorCode } from '../domain/errors.js'
+import type { LegalDay } from '../domain/legal-day.js'
+import type { Mandate, Organisation } from '../generated/prisma/client.js'
+import { type Database, isDuplicate, type Transaction } from './database.js'
+import { fromDay, toDay } from './day.js'
+import { parseIban, parseSiren, parseVat } from './identifiers.js'
+
+export interface NewOrganisation {
+  kind: Organisation['kind']
+  reference: string
+  name: string
+  address: { lines: string[]; postcode: string; city: string; country: string }
+  siren?: string | undefined
+  vat?: string | undefined
+  iban?: string | undefined
+}
+
+/** Adds a creditor, officer or lawyer to a tenant. @throws DomainError creditor-duplicate, number-invalid */
+export async function addOrganisation(db: Transaction, tenantId: string, input: NewOrganisation, own = false): Promise<Organisation> {
+  const { address, siren, vat, iban, ...rest } = input
+  const { lines, ...place } = address
+  const data = {
+    id: uuidv7(),
+    tenantId,
+    own,
+    ...rest,
+    ...place,
+    addressLines: lines,
+    siren: siren === undefined ? null : parseSiren(siren, 'siren'),
+    vat: vat === undefined ? null : parseVat(vat, 'vat'),
+    iban: iban === undefined ? null : parseIban(iban, 'iban'),
+  }
+  try {
+    return await db.organisation.create({ data })
+  } catch (error) {
+    if (isDuplicate(error)) throw new DomainError('creditor-duplicate', 'reference')
+    throw error
+  }
+}
+
+export interface NewMandate {
+  reference: string
+  validFrom: LegalDay
+  validUntil: LegalDay | null
+  scope: Mandate['scope']
+  toleranceCents: number
+  longestPlanMonths: number
+  mostRemissionPercent: number
+}
+
+/** Records a creditor's mandate. @throws DomainError creditor-unknown, mandate-duplicate */
+export async function addMandate(db: Database, tenantId: string, creditor: string, input: NewMandate): Promise<Mandate> {
+  const { id: creditorId } = await findCreditor(db, tenantId, creditor)
+  const { validFrom, validUntil, ...rest } = input
+  const days = { validFrom: toDay(validFrom), validUntil: validUntil === null ? null : toDay(validUntil) }
+  try {
+    return await db.mandate.create({ data: { id: uuidv7(), tenantId, creditorId, ...rest, ...days } })
+  } catch (error) {
+    if (isDuplicate(error)) throw new DomainError('mandate-duplicate', 'reference')
+    throw error
+  }
+}
+
+/** @throws DomainError creditor-unknown */
+export async function findCreditor(tx: Transaction, tenantId: string, reference: string): Promise<Organisation> {
+  const creditor = await tx.organisation.findUnique({ where: { tenantId_reference: { tenantId, reference } } })
+  if (creditor?.kind !== 'creditor') throw new DomainError('creditor-unknown', 'creditor')
+  return creditor
+}
+
+/**
+ * The mandate under which a file of the creditor is opened: the one in force on a day, or null for a creditor that is
+ * the tenant itself and needs none.
+ * @throws DomainError mandate-missing (Code des procédures civiles d'exécution R124-3)
+ */
+export async function mandateInForce(tx: Transaction, creditor: Organisation, day: LegalDay): Promise<Mandate | null> {
+  if (creditor.own) return null
+  const mandate = await tx.mandate.findFirst({
+    where: { creditorId: creditor.id, validFrom: { lte: toDay(day) }, OR: [{ validUntil: null }, { validUntil: { gte: toDay(day) } }] },
+    orderBy: { validFrom: 'desc' },
+  })
+  if (!mandate) throw new DomainError('mandate-missing', 'creditor')
+  return mandate
+}
+
+/** A tenant's creditors, by their reference. */
+export function listCreditors(db: Database, tenantId: string): Promise<Organisation[]> {
+  return db.organisation.findMany({ where: { tenantId, kind: 'creditor' }, orderBy: { reference: 'asc' } })
+}
+
+/** A creditor's mandates, the newest first. @throws DomainError creditor-unknown */
+export async function listMandates(db: Database, tenantId: string, creditor: string): Promise<Mandate[]> {
+  const { id: creditorId } = await findCreditor(db, tenantId, creditor)
+  return db.mandate.findMany({ where: { creditorId }, orderBy: [{ validFrom: 'desc' }, { reference: 'asc' }] })
+}
+
+/** What was asked to be made, and whether it was there already, word for word. */
+export interface Made<Row> {
+  row: Row
+  replayed: boolean
+}
+
+/** Adds a creditor once, however often the same is sent. @throws DomainError creditor-duplicate when it differs, number-invalid */
+export async function ensureCreditor(db: Database, tenantId: string, input: Omit<NewOrganisation, 'kind'>): Promise<Made<Organisation>> {
+  try {
+    return { row: await addOrganisation(db, tenantId, { ...input, kind: 'creditor' }), replayed: false }
+  } catch (error) {
+    const row = isCode(error, 'creditor-duplicate') && (await findCreditor(db, tenantId, input.reference).catch(() => null))
+    if (row && isSameCreditor(row, input)) return { row, replayed: true }
+    throw error
+  }
+}
+
+/** Adds a mandate once, however often the same is sent. @throws DomainError creditor-unknown, mandate-duplicate when it differs */
+export async function ensureMandate(db: Database, tenantId: string, creditor: string, input: NewMandate): Promise<Made<Mandate>> {
+  try {
+    return { row: await addMandate(db, tenantId, creditor, input), replayed: false }
+  } catch (error) {
+    if (!isCode(error, 'mandate-duplicate')) throw error
+    const row = (await listMandates(db, tenantId, creditor)).find(({ reference }) => reference === input.reference)
+    if (row && isSameMandate(row, input)) return { row, replayed: true }
+    throw error
+  }
+}
+
+const isCode = (error: unknown, code: ErrorCode) => error instanceof DomainError && error.code === code
+
+function isSameCreditor(row: Organisation, { name, address, siren, vat, iban }: Omit<NewOrganisation, 'kind'>): boolean {
+  const there = [row.name, row.addressLines, row.postcode, row.city, row.country, row.siren, row.vat, row.iban]
+  const numbers = [siren && parseSiren(siren, 'siren'), vat && parseVat(vat, 'vat'), iban && parseIban(iban, 'iban')]
+  const asked = [name, address.lines, address.postcode, address.city, address.country, ...numbers.map((number) => number ?? null)]
+  return JSON.stringify(there) === JSON.stringify(asked)
+}
+
+function isSameMandate(row: Mandate, input: NewMandate): boolean {
+  const there = [fromDay(row.validFrom), row.validUntil && fromDay(row.validUntil), row.scope, Number(row.toleranceCents)]
+  const asked = [input.validFrom, input.validUntil, input.scope, input.toleranceCents]
+  const mayGrant = row.longestPlanMonths === input.longestPlanMonths && row.mostRemissionPercent === input.mostRemissionPercent
+  return mayGrant && JSON.stringify(there) === JSON.stringify(asked)
+}

@@ -1,0 +1,44 @@
+import { DomainError } from '../domain/errors.js'
+import { legalDayOf } from '../domain/legal-day.js'
+import { lowestOpenStep, mandatoryStages, type OpenStep } from '../domain/step.js'
+import { currentPack } from '../law/pack-of.js'
+import type { CarryOut } from './carry-out.js'
+import type { Transaction } from './database.js'
+import { loadFacts, loadStrategy } from './facts.js'
+import { appendEvent } from './file-event.js'
+import type { FileRow } from './file-row.js'
+
+/**
+ * Lets the next step go without waiting for its day. Hours, caps, holds and postings still bind it.
+ * @throws DomainError step-unknown when no step is left
+ */
+export const runNextStep: CarryOut<'run-next-step'> = async (tx, file, { actor }, at) => {
+  const { actId } = await nextStep(tx, file, at)
+  await override(tx, file, actId, 'now')
+  await appendEvent(tx, file.id, { kind: 'step-advanced', actor, legalTime: at, data: { actId } })
+}
+
+/**
+ * Leaves out the next step, which the command names so that no other is skipped by mistake.
+ * @throws DomainError step-unknown, step-not-next, notice-mandatory: a notice that the law wants is never skipped
+ */
+export const skipReminder: CarryOut<'skip-reminder'> = async (tx, file, { actor, step }, at) => {
+  const { actId, step: next } = await nextStep(tx, file, at)
+  if (next.id !== step && actId !== step) throw new DomainError('step-not-next', 'step')
+  const facts = await loadFacts(tx, file.id)
+  if (mandatoryStages(facts, currentPack()).includes(next.stage)) throw new DomainError('notice-mandatory', 'step')
+  await override(tx, file, actId, 'skip')
+  await appendEvent(tx, file.id, { kind: 'step-skipped', actor, legalTime: at, data: { actId } })
+}
+
+async function nextStep(tx: Transaction, file: FileRow, at: Date): Promise<OpenStep> {
+  const law = currentPack()
+  const { strategy } = await loadStrategy(tx, file.strategyId)
+  const next = lowestOpenStep(await loadFacts(tx, file.id), strategy, law, legalDayOf(at, law.zone))
+  if (!next) throw new DomainError('step-unknown', 'step')
+  return next
+}
+
+async function override(tx: Transaction, { id: fileId }: FileRow, actId: string, kind: 'skip' | 'now'): Promise<void> {
+  await tx.stepOverride.createMany({ data: [{ fileId, actId, kind }], skipDuplicates: true })
+}

@@ -1,0 +1,74 @@
+import { addDays } from '../../src/domain/legal-day.js'
+import { cents } from '../../src/domain/money.js'
+import type { LetterDocument } from '../../src/providers/post/letter-document.js'
+import { composeMessage } from '../../src/strategies/templates/compose.js'
+import type { ClaimShown, MessageFacts } from '../../src/strategies/templates/facts.js'
+
+/** Claims of 1,240.55 euros each, the first partly paid; one a week. */
+export const claims = (count: number): ClaimShown[] =>
+  Array.from({ length: count }, (_, index) => ({
+    reference: `FA-2026-${String(index + 1).padStart(4, '0')}`,
+    issueDate: index === 1 ? null : addDays('2026-01-05', index * 7),
+    dueDate: addDays('2026-02-04', index * 7),
+    amountCents: cents(1_240_55),
+    paidCents: cents(index === 0 ? 240_55 : 0),
+    owedCents: cents(index === 0 ? 1_000_00 : 1_240_55),
+  }))
+
+/** A file with three claims, five weeks after its opening letter. */
+export const facts = (changed: Partial<MessageFacts> = {}): MessageFacts => ({
+  stage: 'amicable',
+  reminder: 1,
+  language: 'fr',
+  today: '2026-05-11',
+  payBefore: '2026-06-01',
+  fileReference: 'D-2026-00042',
+  paymentKey: '7KQ2M9XT4RPB',
+  paymentUrl: 'https://payer.exemple.fr/d/7KQ2M9XT4RPB',
+  amountCents: cents(3_601_96),
+  principalCents: cents(3_481_10),
+  interestCents: cents(80_86),
+  costsCents: cents(40_00),
+  claims: claims(3),
+  creditor: { name: 'Menuiserie Lebœuf & Fils', addressLine: '14 rue de la Forêt, 69007 Lyon' },
+  sender: {
+    name: 'Relance Conseil',
+    addressLine: '2 place Bellecour, 69002 Lyon',
+    statement: 'Relance Conseil exerce une activité de recouvrement amiable.',
+    iban: 'FR7630006000011234567890189',
+  },
+  debtor: { name: 'Société Générale d’Étanchéité' },
+  openingLetter: { reference: 'D-2026-00042-1', date: '2026-04-07' },
+  actMarker: 'K7Q2M9',
+  ...changed,
+})
+
+/** The letter of these facts as it is printed. */
+export function letter(changed: Partial<MessageFacts> = {}): LetterDocument {
+  const { language, today, fileReference } = facts(changed)
+  const { subject, body, references, dated } = composeMessage(facts(changed), 'letter')
+  return {
+    language,
+    date: today,
+    dated,
+    place: 'Lyon',
+    from: {
+      name: 'Relance Conseil',
+      address: { lines: ['2 place Bellecour'], postcode: '69002', city: 'Lyon', country: 'FR' },
+      details: ['contact@relance-conseil.exemple'],
+    },
+    to: {
+      name: 'Société Générale d’Étanchéité',
+      address: {
+        lines: ['Service comptabilité', 'Bâtiment B', '118 avenue des Frères-Lumière'],
+        postcode: '42000',
+        city: 'Saint-Étienne',
+        country: 'FR',
+      },
+    },
+    subject: subject ?? '',
+    references,
+    body,
+    reference: fileReference,
+  }
+}
