@@ -52,6 +52,8 @@ function claimsWithout(step: Step, facts: Facts, law: LawPack, mandatory: readon
   const open = unpaid(facts.claims)
   if (mandatory.includes(step.stage)) return open.filter((claim) => !isNoticeServed(step.stage, claim, facts.contacts, law))
   if (isStepDone(step, facts, law)) return []
+  // Served before the file came here: nobody's duty, so once for the file is enough.
+  if (open.every(({ notices }) => notices.some(({ kind }) => kind === step.stage))) return []
   if (facts.overrides.some(({ actId, kind }) => kind === 'skip' && actId.split('#')[0] === step.id)) return []
   if (step.stage === 'preventive' && open.some(({ dueDate }) => dueDate < today)) return []
   if (step.stage === 'last-notice' && facts.mandate?.scope === 'amicable') return []

@@ -104,6 +104,22 @@ describe('the opening letter', () => {
   })
 })
 
+describe('an opening letter that was served before the file came here', () => {
+  const served = (id: string) => ({ ...claim(id, DUE, 100_00), notices: [{ kind: 'opening' as const, on: '2025-12-20' }] })
+
+  it.each([
+    ['an agency', {}],
+    ['a creditor in-house', inHouse],
+  ])('is not sent again by %s', (_, who) => {
+    expect(onStandard(noon('2026-01-26'), { ...who, claims: [served('a')] })).toEqual(sends('first-reminder'))
+  })
+
+  it('control: a claim that has not had it gets it', () => {
+    const claims = [served('a'), claim('b', DUE, 50_00)]
+    for (const who of [{}, inHouse]) expect(onStandard(noon('2026-01-26'), { ...who, claims })).toEqual(sends('opening-letter'))
+  })
+})
+
 describe('the formal notice', () => {
   it('is registered, and due although reminders were skipped; it cannot be skipped itself', () => {
     const overrides = ['first-reminder', 'second-reminder', 'call', 'formal-notice'].map((actId) => ({ actId, kind: 'skip' as const }))
