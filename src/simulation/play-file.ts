@@ -4,7 +4,7 @@ import { legalNow } from '../domain/legal-time.js'
 import { untilAtRest } from '../engine/at-rest.js'
 import { forwardTo, type TimeContext } from '../engine/forward-file.js'
 import { currentPack } from '../law/pack-of.js'
-import { recordDelivery } from '../store/delivery.js'
+import { confirmPosting, recordDelivery } from '../store/delivery.js'
 
 /** Something that happens to a file on a legal day, by somebody's doing and not by the engine's. */
 export interface Happening {
@@ -72,8 +72,11 @@ async function presentOf({ db, now }: TimeContext, fileId: string) {
 
 /** The mail room posts what was printed the same day. @returns whether there was anything */
 async function postLetters({ db, now }: TimeContext, fileId: string): Promise<boolean> {
-  const printed = await db.contact.findMany({ where: { fileId, channel: 'letter', state: 'sent', postedOn: null } })
-  for (const { id } of printed) await report({ db, now } as TimeContext, id, 'posted')
+  const printed = await db.contact.findMany({
+    where: { fileId, channel: 'letter', state: 'sent', postedOn: null },
+    select: { id: true, file: { select: { tenantId: true } } },
+  })
+  for (const { id, file } of printed) await confirmPosting(db, file.tenantId, id, now())
   return printed.length > 0
 }
 
@@ -82,12 +85,19 @@ async function nextDelivery(context: TimeContext, fileId: string, { registeredDa
   const onItsWay = await context.db.contact.findFirst({ where: { fileId, registered: true, delivery: 'posted' } })
   if (!onItsWay?.postedOn) return null
   const on = addDays(onItsWay.postedOn.toISOString().slice(0, 10), registeredDays)
-  return { on, happen: () => report(context, onItsWay.id, 'delivered') }
+  return { on, happen: () => reportDelivered(context, onItsWay.id) }
 }
 
-async function report({ db, now }: TimeContext, contactId: string, status: 'posted' | 'delivered'): Promise<void> {
-  const eventId = `${status}-${contactId}`
-  await recordDelivery(db, { provider: 'mail-room', eventId, key: contactId, reference: '', status, at: now(), code: null }, now())
+async function reportDelivered({ db, now }: TimeContext, contactId: string): Promise<void> {
+  const report = {
+    provider: 'mail-room',
+    eventId: `delivered-${contactId}`,
+    key: contactId,
+    reference: '',
+    status: 'delivered',
+    code: null,
+  } as const
+  await recordDelivery(db, { ...report, at: now() }, now())
 }
 
 function earliest(happenings: (Happening | null)[]): Happening | null {

@@ -7,7 +7,7 @@ import { lastDayToSue } from '../domain/limitation.js'
 import { type Cents, cents } from '../domain/money.js'
 import { currentPack } from '../law/pack-of.js'
 import type { CarryOut } from './carry-out.js'
-import { claimRows } from './claim.js'
+import { claimRows, writeClaims } from './claim.js'
 import { isDuplicate, type Transaction } from './database.js'
 import { loadFacts } from './facts.js'
 import { appendEvent } from './file-event.js'
@@ -24,14 +24,10 @@ export const addClaim: CarryOut<'add-claim'> = async (tx, file, { stagedId, acto
   const { creditorId } = await tx.debtFile.findUniqueOrThrow({ where: { id: file.id }, select: { creditorId: true } })
   const rows = claimRows({ tenantId: file.tenantId, creditorId, fileId: file.id }, [claim])
   try {
-    await tx.claim.createMany({ data: rows.claims })
+    await writeClaims(tx, [rows])
   } catch (error) {
     throw isDuplicate(error) ? new DomainError('claim-duplicate') : error
   }
-  await tx.fileClaim.createMany({ data: rows.fileClaims })
-  await tx.posting.createMany({ data: rows.postings })
-  await tx.claimNotice.createMany({ data: rows.notices })
-  await tx.claimDocument.createMany({ data: rows.documents })
   await appendEvent(tx, file.id, { kind: 'claim-added', actor, legalTime: at, data: { reference, amountCents, dueDate } })
 }
 

@@ -2,7 +2,9 @@ import { v7 as uuidv7 } from 'uuid'
 import type { OpenFileBody } from '../contracts/debt-file.js'
 import type { ClaimFact } from '../domain/facts.js'
 import { cents, sum } from '../domain/money.js'
+import type { Transaction } from './database.js'
 import { toDay } from './day.js'
+import { by, insertRows, type Tables } from './insert-rows.js'
 
 export type NewClaim = OpenFileBody['claims'][number]
 
@@ -55,4 +57,21 @@ function noticesOf({ reminders, notices }: NewClaim) {
     ...reminders.map(({ on }) => ({ kind: 'reminder' as const, on, reference: null })),
     ...notices.map(({ kind, on, reference }) => ({ kind, on, reference: reference ?? null })),
   ]
+}
+
+type ClaimRows = ReturnType<typeof claimRows>
+
+/**
+ * Adds claims with all that belongs to them, a statement a table. What must be unique is written in one order, so that
+ * two batches wait for each other and never in a circle.
+ * @throws a unique violation when another file of the creditor holds one of them
+ */
+export async function writeClaims(tx: Transaction, rows: readonly ClaimRows[]): Promise<void> {
+  const claims = rows.flatMap((row) => row.claims)
+  await insertRows(tx, 'claim', claims.sort(by(({ creditorId, reference }) => `${creditorId} ${reference}`)))
+  const add = <T extends keyof Tables>(table: T, of: (row: ClaimRows) => Tables[T][]) => insertRows(tx, table, rows.flatMap(of))
+  await add('file_claim', ({ fileClaims }) => fileClaims)
+  await add('posting', ({ postings }) => postings)
+  await add('claim_notice', ({ notices }) => notices)
+  await add('claim_document', ({ documents }) => documents)
 }

@@ -11,6 +11,7 @@ import { toDay } from './day.js'
 import { loadFacts } from './facts.js'
 import { appendEvent } from './file-event.js'
 import { type FileRow, lockFile } from './file-row.js'
+import { isId } from './file-view.js'
 import { tell } from './outbox.js'
 import { lockParty } from './party.js'
 
@@ -49,8 +50,7 @@ export async function recordDelivery(db: Database, report: Report, now: Date): P
 }
 
 async function contactOf(db: Database, { key, reference }: Report): Promise<Contact | null> {
-  const isId = key !== null && /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(key)
-  return db.contact.findFirst({ where: isId ? { id: key as string } : { providerReference: reference } })
+  return db.contact.findFirst({ where: key !== null && isId(key) ? { id: key } : { providerReference: reference } })
 }
 
 async function follow(tx: Transaction, file: FileRow, contactId: string, report: Report, now: Date): Promise<void> {

@@ -37,3 +37,8 @@ export async function insertRows<T extends keyof Tables>(tx: Transaction, table:
 
 /** `legalStart` is in the column `legal_start`. */
 const columnOf = (field: string) => field.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
+
+/** Puts rows in the order of a text of theirs. */
+export function by<T>(key: (row: T) => string): (a: T, b: T) => number {
+  return (a, b) => (key(a) < key(b) ? -1 : key(a) > key(b) ? 1 : 0)
+}

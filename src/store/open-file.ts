@@ -12,13 +12,13 @@ import type { Mandate, Organisation } from '../generated/prisma/client.js'
 import { currentPack, regionOf } from '../law/pack-of.js'
 import { StrategyDefinition } from '../strategies/format.js'
 import { canonicalHash } from './canonical-hash.js'
-import { claimRows } from './claim.js'
+import { claimRows, writeClaims } from './claim.js'
 import { type Database, isDuplicate, type Transaction } from './database.js'
 import { fromDay } from './day.js'
 import { type KnownDebtor, knownDebtors, knownWith, newDebtorRows, type PointRow, parseDebtor } from './debtor.js'
 import { channelsOf } from './facts.js'
 import { appendToEach } from './file-event.js'
-import { insertRows, type Tables } from './insert-rows.js'
+import { by, insertRows, type Tables } from './insert-rows.js'
 import { findCreditor, mandateInForce } from './organisation.js'
 import { newestStrategy } from './tenant.js'
 
@@ -61,7 +61,7 @@ const PAYMENT_KEY_LENGTH = 10
 export async function openFile(db: Database, opening: Opening, input: NewFile): Promise<{ id: string; replayed: boolean }> {
   const earlier = await openedBefore(db, opening, canonicalHash(input))
   if (earlier) return { id: earlier, replayed: true }
-  const prepared = await prepareFile(db, opening, input)
+  const prepared = await preparation(db)(opening, input)
   const barred = timeBarred(prepared)[0]
   if (barred !== undefined) throw new DomainError('claim-time-barred', `claims.${barred}`)
   try {
@@ -82,12 +82,10 @@ async function openedBefore(db: Database, { tenantId, key }: Opening, hash: stri
   return file?.id ?? null
 }
 
-/** Checks what is to be opened. @throws DomainError as openFile, but for what concerns single claims */
-export function prepareFile(db: Database, opening: Opening, input: NewFile): Promise<PreparedFile> {
-  return preparation(db)(opening, input)
-}
-
-/** The same for many files of one tenant: a creditor, mandate or strategy that was looked up is not looked up again. */
+/**
+ * Checks what is to be opened, for many files of one tenant: a creditor, mandate or strategy that was looked up is not
+ * looked up again. @throws DomainError as openFile, but for what concerns single claims
+ */
 export function preparation(db: Database): (opening: Opening, input: NewFile) => Promise<PreparedFile> {
   const once = remembering()
   return async (opening, input) => {
@@ -155,21 +153,16 @@ export async function writeFiles(tx: Transaction, files: PreparedFile[]): Promis
   await insertRows(tx, 'party_identifier', all(({ debtor }) => debtor.identifiers).sort(by(({ kind, value }) => `${kind} ${value}`)))
   await add('contact_point', ({ debtor }) => debtor.points)
   await insertRows(tx, 'debt_file', rows.map(({ file }) => file).sort(by(({ openingKey }) => openingKey)))
-  await insertRows(tx, 'claim', all(({ claims }) => claims.claims).sort(by(({ creditorId, reference }) => `${creditorId} ${reference}`)))
-  await add('file_claim', ({ claims }) => claims.fileClaims)
-  await add('posting', ({ claims }) => claims.postings)
-  await add('claim_notice', ({ claims }) => claims.notices)
-  await add('claim_document', ({ claims }) => claims.documents)
+  await writeClaims(
+    tx,
+    rows.map(({ claims }) => claims),
+  )
   await appendToEach(tx, rows.map(openedEvent))
   await add('outbox', ({ file, firstAct }) => [{ fileId: file.id, fact: 'opened', notBefore: firstAct }])
   return rows.map(({ file: { id, reference } }) => ({ id, reference }))
 }
 
 type Rows = ReturnType<typeof rowsOf>
-
-function by<T>(key: (row: T) => string): (a: T, b: T) => number {
-  return (a, b) => (key(a) < key(b) ? -1 : key(a) > key(b) ? 1 : 0)
-}
 
 function rowsOf(prepared: PreparedFile, known: KnownDebtor | null) {
   const { opening, input, openingHash, strategy, creditor, mandate } = prepared

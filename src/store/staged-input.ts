@@ -1,15 +1,7 @@
 import { createHash } from 'node:crypto'
-import { v7 as uuidv7 } from 'uuid'
 import { DomainError } from '../domain/errors.js'
 import { canonicalHash } from './canonical-hash.js'
 import type { Database, Transaction } from './database.js'
-
-/** Keeps what a command carries beside the workflow's history, which must hold no personal data. @returns the id that the command names */
-export async function stage(db: Database, tenantId: string, body: object): Promise<string> {
-  const id = uuidv7()
-  await db.stagedInput.create({ data: { id, tenantId, body } })
-  return id
-}
 
 /** Which request a staged body belongs to: sent again it is the same one. */
 export interface StagedFor {
@@ -20,8 +12,8 @@ export interface StagedFor {
 }
 
 /**
- * The same for a request that may be sent again: its id follows from the request's key, so that the command which names
- * it is the same command each time.
+ * Keeps what a command carries beside the workflow's history, which must hold no personal data. The id that the command
+ * names it by follows from the request's key: sent again it is the same command.
  * @throws DomainError key-reused when another body was staged under the key
  */
 export async function stageOnce(db: Database, request: StagedFor, body: object): Promise<string> {

@@ -1,4 +1,5 @@
 import { DomainError } from '../domain/errors.js'
+import type { Facts } from '../domain/facts.js'
 import { legalDayOf } from '../domain/legal-day.js'
 import { lowestOpenStep, mandatoryStages, type OpenStep } from '../domain/step.js'
 import { currentPack } from '../law/pack-of.js'
@@ -23,20 +24,20 @@ export const runNextStep: CarryOut<'run-next-step'> = async (tx, file, { actor }
  * @throws DomainError step-unknown, step-not-next, notice-mandatory: a notice that the law wants is never skipped
  */
 export const skipReminder: CarryOut<'skip-reminder'> = async (tx, file, { actor, step }, at) => {
-  const { actId, step: next } = await nextStep(tx, file, at)
+  const { actId, step: next, facts } = await nextStep(tx, file, at)
   if (next.id !== step && actId !== step) throw new DomainError('step-not-next', 'step')
-  const facts = await loadFacts(tx, file.id)
   if (mandatoryStages(facts, currentPack()).includes(next.stage)) throw new DomainError('notice-mandatory', 'step')
   await override(tx, file, actId, 'skip')
   await appendEvent(tx, file.id, { kind: 'step-skipped', actor, legalTime: at, data: { actId } })
 }
 
-async function nextStep(tx: Transaction, file: FileRow, at: Date): Promise<OpenStep> {
+async function nextStep(tx: Transaction, file: FileRow, at: Date): Promise<OpenStep & { facts: Facts }> {
   const law = currentPack()
   const { strategy } = await loadStrategy(tx, file.strategyId)
-  const next = lowestOpenStep(await loadFacts(tx, file.id), strategy, law, legalDayOf(at, law.zone))
+  const facts = await loadFacts(tx, file.id)
+  const next = lowestOpenStep(facts, strategy, law, legalDayOf(at, law.zone))
   if (!next) throw new DomainError('step-unknown', 'step')
-  return next
+  return { ...next, facts }
 }
 
 async function override(tx: Transaction, { id: fileId }: FileRow, actId: string, kind: 'skip' | 'now'): Promise<void> {
