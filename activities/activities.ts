@@ -4,7 +4,8 @@ import { carryOutCommand } from '../src/store/command.js'
 import { giveUpContact, releaseContact, reserveContact, settle } from '../src/store/contact.js'
 import type { Database } from '../src/store/database.js'
 import { recordDecision } from '../src/store/decision.js'
-import { loadMessageFacts } from '../src/store/message-facts.js'
+import { type Correspondence, loadMessageFacts } from '../src/store/message-facts.js'
+import { moveNextFiles } from '../src/store/move-files.js'
 import { loadOpenCall } from '../src/store/open-call.js'
 import { type Channels, handOver, lookFor } from './channels.js'
 import { writeMessage } from './contact-message.js'
@@ -19,19 +20,18 @@ export interface Dependencies {
   now: () => Date
 }
 
-/** The effects of a debt file: each reads and writes rows, and says to the workflow only what it must know. */
+/** The effects of the workflows: each reads and writes rows, and says to the workflow only what it must know. */
 export function createActivities({ db, channels, publicUrl, now }: Dependencies): Activities {
   return coded({
     async decideNext({ fileId, at, key, toldThrough }) {
-      const decision = await recordDecision(db, { fileId, at: new Date(at), key, toldThrough, now: now() })
-      return withoutReasons(decision)
+      return withoutReasons(await recordDecision(db, { fileId, at: new Date(at), key, toldThrough, now: now() }))
     },
 
     async sendContact({ fileId, actId }) {
       const reserved = await reserveContact(db, fileId, actId, now())
       if (!reserved) return 'not-taken'
       const correspondence = await loadMessageFacts(db, fileId, reserved, publicUrl)
-      if (correspondence.facts.principalCents !== reserved.act.amountCents) return 'not-taken' // money came in between
+      if (owedNow(correspondence) !== reserved.act.amountCents) return 'not-taken' // money or a rate came in between
       const written = await writeMessage(reserved, correspondence)
       if ('refused' in written) {
         await giveUpContact(db, fileId, reserved, written.refused, now())
@@ -52,19 +52,25 @@ export function createActivities({ db, channels, publicUrl, now }: Dependencies)
     async applyCommand({ fileId, at, command }) {
       return { refusal: await carryOutCommand(db, fileId, command, new Date(at), now()) }
     },
+
+    moveFiles: ({ moveId }) => moveNextFiles(db, moveId, now),
   })
 }
 
-function withoutReasons(decision: Awaited<ReturnType<typeof recordDecision>>): NextAct {
+/** What the rows say is owed, item by item. */
+const owedNow = ({ facts: { principalCents, interestCents, indemnityCents, costsCents } }: Correspondence) =>
+  principalCents + interestCents + indemnityCents + costsCents
+
+function withoutReasons({ decision, wakeBy }: Awaited<ReturnType<typeof recordDecision>>): NextAct {
   switch (decision.do) {
     case 'send':
       return { do: 'send', actId: decision.actId, notAfter: decision.notAfter }
     case 'settle':
       return { do: 'settle', contactId: decision.contactId }
     case 'wait':
-      return { do: 'wait', until: decision.until }
+      return { do: 'wait', until: decision.until, wakeBy }
     case 'ask-human':
-      return { do: 'ask-human', question: decision.question }
+      return { do: 'ask-human', question: decision.question, wakeBy }
     case 'close':
       return { do: 'close', reason: decision.reason }
   }
@@ -82,12 +88,13 @@ function coded(activities: Activities): Activities {
         throw ApplicationFailure.retryable('unavailable', codeOf(error))
       }
     }
-  const { decideNext, sendContact, settleContact, applyCommand } = activities
+  const { decideNext, sendContact, settleContact, applyCommand, moveFiles } = activities
   return {
     decideNext: wrap(decideNext),
     sendContact: wrap(sendContact),
     settleContact: wrap(settleContact),
     applyCommand: wrap(applyCommand),
+    moveFiles: wrap(moveFiles),
   }
 }
 

@@ -28,10 +28,11 @@ export async function writeMessage(reserved: Reserved, correspondence: Correspon
   }
 }
 
-async function write(reserved: Reserved, { facts, sender }: Correspondence, message: Message): Promise<Written> {
+async function write(reserved: Reserved, { facts, sender, templateName }: Correspondence, message: Message): Promise<Written> {
   const { contactId: key, act, point } = reserved
   const { subject, text, html } = message
-  const kept = { subject, body: text, pdfSha256: null, pages: null }
+  const words = { subject, body: text, template: templateName, templateVersion: message.template.version }
+  const kept = { ...words, pdf: null, pdfSha256: null, pages: null }
   const to = point.value ?? ''
   switch (act.channel) {
     case 'sms':
@@ -50,7 +51,10 @@ async function write(reserved: Reserved, { facts, sender }: Correspondence, mess
     case 'letter': {
       const letter = await writeLetter(reserved, { facts, sender }, message)
       const pdfSha256 = createHash('sha256').update(letter.pdf).digest('hex')
-      return { kept: { ...kept, pdfSha256, pages: letter.pages }, outgoing: { channel: 'letter', message: letter } }
+      return {
+        kept: { ...words, pdf: new Uint8Array(letter.pdf), pdfSha256, pages: letter.pages },
+        outgoing: { channel: 'letter', message: letter },
+      }
     }
     case 'call':
       return { kept, outgoing: { channel: 'call' } }
@@ -65,7 +69,7 @@ async function writeLetter(
   const from = { name: sender.name, address: { ...placeOf(sender), lines: sender.addressLines } }
   const to = { name: facts.debtor.name, address: { ...placeOf(point), lines: point.addressLines } }
   const { pdf, pages } = await renderLetterPdf({
-    language: facts.language,
+    language: message.language,
     date: facts.today,
     dated: message.dated,
     place: sender.city === '' ? null : sender.city,

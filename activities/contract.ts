@@ -16,9 +16,14 @@ export interface DecideInput {
 export type NextAct =
   | { do: 'send'; actId: string; notAfter: string }
   | { do: 'settle'; contactId: string }
-  | { do: 'wait'; until: string | null }
-  | { do: 'ask-human'; question: string }
+  | ({ do: 'wait'; until: string | null } & Wake)
+  | ({ do: 'ask-human'; question: string } & Wake)
   | { do: 'close'; reason: string }
+
+interface Wake {
+  /** When a limitation has its next alarm: the file wakes then, whatever it waits for. Not in histories from before there were alarms. */
+  wakeBy?: string | null
+}
 
 export interface SendInput {
   fileId: string
@@ -49,9 +54,15 @@ export interface CommandOutcome {
   refusal: string | null
 }
 
+export interface MoveFilesInput {
+  moveId: string
+}
+
 export interface Activities {
   decideNext: (input: DecideInput) => Promise<NextAct>
   sendContact: (input: SendInput) => Promise<SendOutcome>
   settleContact: (input: SettleInput) => Promise<void>
   applyCommand: (input: CommandInput) => Promise<CommandOutcome>
+  /** Moves the next files of a move between versions of a strategy. False once none is left. */
+  moveFiles: (input: MoveFilesInput) => Promise<boolean>
 }

@@ -2,19 +2,23 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { styleText } from 'node:util'
 import { Connection } from '@temporalio/client'
+import { claimLines } from '../src/cli/file-command.js'
 import { euros } from '../src/cli/output.js'
 import { projectRoot } from '../src/config.js'
 import { openClient } from '../src/engine/temporal-client.js'
-import { dayOf, type Moment, type PlayedFile, playDemo } from '../src/simulation/demo.js'
+import { playDemo } from '../src/simulation/demo.js'
+import { dayOf, type Moment, type PlayedFile } from '../src/simulation/look-back.js'
 import { openDatabase } from '../src/store/database.js'
 import { createProgress } from './progress.mjs'
 import { freshStack } from './test-stack.js'
 
 const HELP = `npm run demo -- [--json]
 
-Starts a stack of its own, imports the sample invoices (samples/demo-invoices.csv) and plays their three files through six
-months of 2026 by skipping time: one pays after the second reminder, one partly and then the rest, one never. Every act is
-carried out on the real engine; messages go to the local sandbox. Prints each file's timeline with the reasons.
+Starts a stack of its own, imports the sample invoices (samples/demo-invoices.csv) and plays their files through seven
+months of 2026 by skipping time. One pays after the second reminder, one partly and then the rest, one never; one lives into
+a semester whose rate becomes known later, one's invoice is credited after the third reminder, one is partly paid across the
+end of a semester. Every act is carried out on the real engine; messages go to the local sandbox. Prints each file's timeline
+with the reasons, and of the last three the balance on some days, interest line by line.
 
   --json   ends with one line of JSON`
 
@@ -32,7 +36,7 @@ export async function main(args: string[]): Promise<void> {
     const csv = readFileSync(join(projectRoot, 'samples', 'demo-invoices.csv'))
     const began = performance.now()
     const context = { db, clients, now: () => new Date() }
-    const files = await progress.step('six months', (say) => playDemo(context, stack.tenantId, csv, say))
+    const files = await progress.step('seven months', (say) => playDemo(context, stack.tenantId, csv, say))
     const seconds = Math.round((performance.now() - began) / 100) / 10
     for (const file of files) console.log(timeline(file))
     const after = files.reduce((sum, { contactsAfterPayment }) => sum + contactsAfterPayment, 0)
@@ -46,18 +50,25 @@ export async function main(args: string[]): Promise<void> {
   process.exit(0)
 }
 
-function asJson({ reference, outcome, moments }: PlayedFile) {
+function asJson({ reference, outcome, moments, balances }: PlayedFile) {
   const acts = moments.flatMap((moment) =>
     moment.kind === 'act'
       ? [{ at: moment.at, stage: moment.stage, channel: moment.channel, amountCents: moment.amountCents, because: moment.because }]
       : [],
   )
-  return { reference, outcome, acts }
+  return { reference, outcome, acts, balances }
 }
 
-function timeline({ reference, debtor, outcome, moments }: PlayedFile): string {
+function timeline({ reference, debtor, outcome, moments, balances }: PlayedFile): string {
   const title = `${styleText('bold', reference)}  ${debtor}  ${outcome === 'paid' ? styleText('green', 'paid') : styleText('red', 'judicial decision awaited')}`
-  return ['', title, ...moments.map(line)].join('\n')
+  return ['', title, ...moments.map(line), ...balances.flatMap(balance)].join('\n')
+}
+
+/** What is owed at the end of a day, and what it is made of. */
+function balance({ on, currency, owedCents, provisionalCents, claims }: PlayedFile['balances'][number]): string[] {
+  const provisional = provisionalCents > 0 ? `, and ${euros(provisionalCents)} provisional at the last known rate` : ''
+  const lines = claims.flatMap((claim) => claimLines(claim, currency).slice(1))
+  return [`  ${styleText('bold', `balance on ${on}`)}  ${euros(owedCents)}${provisional}`, ...lines.map((text) => styleText('dim', text))]
 }
 
 const WIDTHS = { what: 15, channel: 10, sum: 12 }
@@ -71,7 +82,12 @@ function line(moment: Moment): string {
       return `  ${day}  ${act} ${owed}  ${styleText('dim', reasons(moment.because))}`
     }
     case 'payment':
-      return `  ${day}  ${styleText('green', `${'payment'.padEnd(WIDTHS.what)} ${euros(moment.amountCents).padEnd(WIDTHS.channel)}`)} ${owed}`
+    case 'credit':
+      return `  ${day}  ${styleText('green', `${moment.kind.padEnd(WIDTHS.what)} ${euros(moment.amountCents).padEnd(WIDTHS.channel)}`)} ${owed}`
+    case 'rate': {
+      const rate = `${(moment.ppm / 10_000).toFixed(2)} %`
+      return `  ${day}  ${styleText('yellow', `${'rate known'.padEnd(WIDTHS.what)} ${rate.padEnd(WIDTHS.channel)}`)} ${owed}  ${styleText('dim', `from ${moment.from}`)}`
+    }
     case 'end':
       return `  ${day}  ${styleText('bold', (moment.outcome === 'paid' ? 'closed' : 'to a person').padEnd(WIDTHS.what + WIDTHS.channel + 1))} ${owed}  ${styleText('dim', reasons(moment.because))}`
   }

@@ -132,10 +132,11 @@ class DebtFile {
       case 'settle':
         return this.settle(next.contactId)
       case 'wait':
-        return this.waitUntil(next.until)
+        this.enter('waiting', next.until)
+        return this.waitUntil(next.until, next.wakeBy)
       case 'ask-human':
         this.enter('asking')
-        return this.waitAtMost()
+        return this.waitUntil(next.wakeBy)
       case 'close':
         // Not quiet: a command to obey, news to decide on, or an answer on its way out.
         this.enter('closed')
@@ -175,9 +176,10 @@ class DebtFile {
     }
   }
 
-  private waitUntil(until: string | null): Promise<void> {
-    this.enter('waiting', until)
-    return this.waitAtMost(until === null ? undefined : this.msUntil(until))
+  /** Waits until the first of some instants; for good where none is given. */
+  private waitUntil(...instants: (string | null | undefined)[]): Promise<void> {
+    const [first] = instants.filter((instant) => typeof instant === 'string').sort()
+    return this.waitAtMost(first === undefined ? undefined : this.msUntil(first))
   }
 
   /** Waits for a message, and no longer than `ms` where that is given. */

@@ -3,6 +3,13 @@
 export const TASK_QUEUE = 'debt-files'
 export const DEBT_FILE = 'debtFile'
 
+export const STRATEGY_MOVE = 'strategyMove'
+
+/** The job of one move of files between versions of a strategy: there and, when it is taken back, the same way back. */
+export function strategyMoveWorkflowId(moveId: string): string {
+  return `strategy-move/${moveId}`
+}
+
 export function fileWorkflowId(fileId: string): string {
   return `file/${fileId}`
 }

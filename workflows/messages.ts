@@ -10,6 +10,11 @@ export interface DebtFileInput {
   toldThrough: number
 }
 
+/** How the job of a move starts, and what it hands on when it continues as new. */
+export interface StrategyMoveInput {
+  moveId: string
+}
+
 /** What the workflow holds right now: for diagnosis only, screens read rows. */
 export interface FileState {
   fileId: string

@@ -17,3 +17,7 @@ export const RECONSIDER_MS = 5_000
 export const EVENTS_PER_RUN = 2_000
 /** Times a provider is asked in a row what became of a call, before a pause. */
 export const SETTLE_ATTEMPTS = 3
+/** A batch of files that are moved between versions of a strategy, each by a few rows; tried until it is done. */
+export const MOVE_TIMEOUT_MS = 60_000
+/** Longest pause between tries of such a batch: nobody waits for a call of ours, and an operator watches. */
+export const MOVE_RETRY_LONGEST_MS = 30_000

@@ -1,6 +1,7 @@
 import { cpus, totalmem } from 'node:os'
 import { createProgress } from '../progress.mjs'
 import { asleep } from './asleep.js'
+import { balance } from './balance.js'
 import { benchStack } from './bench-stack.js'
 import { bytes } from './bytes.js'
 import { effort } from './effort.js'
@@ -13,7 +14,7 @@ import { recovery } from './recovery.js'
 const FILES = 1000
 
 /** In this order: what is stored is measured before anything has left free space behind. */
-const MEASUREMENTS: Measurement[] = [bytes, history, opening, asleep, effort, lateness, recovery]
+const MEASUREMENTS: Measurement[] = [bytes, history, opening, asleep, effort, lateness, recovery, balance]
 
 const HELP = `npm run bench -- [options] [pattern…]
 

@@ -32,6 +32,9 @@ export const DUE_OPENS = new Date('2026-03-10T07:00:00Z')
 
 const DUE_DATE = new Date(Date.parse(DUE_DAY) + DAYS_AHEAD * DAY_MS).toISOString().slice(0, 10)
 
+/** The opening letter had gone out before: the strategy has none. */
+const OPENED = { kind: 'opening', on: '2026-02-02' } as const
+
 let numbers = 0
 
 /** The opening of a file whose first act is a text message that falls due when contact hours begin on the due day. */
@@ -44,7 +47,7 @@ export function opening(creditor: string): OpenFileInput {
       addresses: [{ lines: [`${number} rue de la Mesure`], postcode: '75002', city: 'Paris' }],
       phones: [`0612${number}`],
     },
-    claims: [{ reference: randomUUID(), amountCents: AMOUNT_CENTS, currency: 'EUR', dueDate: DUE_DATE }],
+    claims: [{ reference: randomUUID(), amountCents: AMOUNT_CENTS, currency: 'EUR', dueDate: DUE_DATE, notices: [OPENED] }],
     strategy: textMessage.name,
   }
 }

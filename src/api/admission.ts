@@ -6,11 +6,14 @@ import { notUnderstood } from './problem.js'
 import { limitRefusedKeys, limitRequests } from './rate-limits.js'
 
 const LONGEST_KEY = 200
+/** Type of a body in YAML (RFC 9512). */
+export const YAML = 'application/yaml'
 const IDEMPOTENCY_KEY = 'Idempotency-Key'
 
 /**
  * What every request must bring, in the order in which it is asked for: an API key, before anything of it is read; an
- * Idempotency-Key with every POST, whatever the POST does, so that a client needs to know one rule; a body in JSON.
+ * Idempotency-Key with every POST, whatever the POST does, so that a client needs to know one rule; a body in JSON, or in YAML where
+ * the route takes it.
  */
 export function admission(context: ApiContext): RequestHandler[] {
   const { limits } = context
@@ -53,6 +56,14 @@ const requireIdempotencyKey: RequestHandler = (request, _response, next) => {
 
 const requireJson: RequestHandler = (request, _response, next) => {
   const isEmpty = request.get('content-length') === '0'
-  if (!isEmpty && request.is('application/json') === false) throw notUnderstood('Content-Type', 'a body is sent as application/json')
+  if (!isEmpty && request.is(['application/json', YAML]) === false) throw otherType()
   next()
 }
+
+/** Before a route that takes no YAML. */
+export const refuseYaml: RequestHandler = (request, _response, next) => {
+  if (request.is(YAML)) throw otherType()
+  next()
+}
+
+const otherType = () => notUnderstood('Content-Type', 'a body is sent as application/json')

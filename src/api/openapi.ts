@@ -2,6 +2,7 @@ import { OpenAPIRegistry, OpenApiGeneratorV31, type RouteConfig } from '@asteaso
 import { z } from 'zod'
 import { Problem } from '../contracts/problem.js'
 import { ERRORS, type ErrorCode } from '../domain/errors.js'
+import { YAML } from './admission.js'
 import { titleOf } from './problem.js'
 import type { OpenRoute, Route } from './route.js'
 
@@ -38,7 +39,7 @@ export function describeApi(routes: readonly Route[], open: readonly OpenRoute[]
 const withPlainPatterns = (key: string, value: unknown): unknown =>
   key === 'pattern' && typeof value === 'string' ? value.replace(/\/u$/, '') : value
 
-function operationOf({ method, path, tag, summary, description, query, body, answers, refusals = [] }: Route): RouteConfig {
+function operationOf({ method, path, tag, summary, description, query, body, yaml, answers, refusals = [] }: Route): RouteConfig {
   const isPost = method === 'post'
   const params = paramsIn(path)
   const mayRefuse: ErrorCode[] = [
@@ -54,11 +55,16 @@ function operationOf({ method, path, tag, summary, description, query, body, ans
       ...(params.length > 0 && { params: z.object(Object.fromEntries(params.map((name) => [name, z.string()]))) }),
       ...(query && { query: query as z.ZodObject }),
       ...(isPost && { headers: z.object({ 'Idempotency-Key': IdempotencyKey }) }),
-      ...(body && { body: { required: !body.safeParse(undefined).success, content: { 'application/json': { schema: body } } } }),
+      ...(body && { body: { required: !body.safeParse(undefined).success, content: contentOf(body, yaml) } }),
     },
     responses: { ...responsesOf(answers), ...problemsOf(mayRefuse) },
   }
 }
+
+const contentOf = (schema: z.ZodType, yaml: Route['yaml']) => ({
+  'application/json': { schema },
+  ...(yaml && { [YAML]: { schema } }),
+})
 
 function openOperationOf({ answers, refusals = [], ...head }: OpenRoute): RouteConfig {
   return { ...headOf(head), security: [], responses: { ...responsesOf(answers), ...problemsOf(refusals) } }
@@ -82,11 +88,11 @@ const operationId = (method: string, path: string) => [method, ...(path.replace(
 
 const paramsIn = (path: string): string[] => [...path.matchAll(/:(\w+)/g)].map(([, name = '']) => name)
 
-function responsesOf(answers: OpenRoute['answers']): RouteConfig['responses'] {
+function responsesOf(answers: (OpenRoute['answers'][number] & { type?: string })[]): RouteConfig['responses'] {
   return Object.fromEntries(
-    answers.map(({ status, description, schema }) => [
+    answers.map(({ status, description, schema, type = 'application/json' }) => [
       status,
-      { description, ...(schema && { content: { 'application/json': { schema } } }) },
+      { description, ...(schema && { content: { [type]: { schema } } }) },
     ]),
   )
 }

@@ -2,7 +2,7 @@ import express, { type Express, type Request, type RequestHandler, type Response
 import type { ZodType, z } from 'zod'
 import type { ErrorCode } from '../domain/errors.js'
 import { findFile } from '../store/file-view.js'
-import { idempotencyKey, tenantOf } from './admission.js'
+import { idempotencyKey, refuseYaml, tenantOf, YAML } from './admission.js'
 import type { ApiContext } from './context.js'
 
 /** Who acts, as histories name it, until operators sign in by name. */
@@ -25,7 +25,9 @@ export interface Answer {
   status?: 200 | 201
   /** Where what was made is found. */
   location?: string
+  /** JSON, unless it is bytes with a media type of their own. */
   body: unknown
+  type?: string
 }
 
 /** One thing that a client may ask: what it is for, what it takes and gives, and who carries it out. */
@@ -38,9 +40,11 @@ export interface RouteDefinition<Body extends ZodType = ZodType, Query extends Z
   description?: string
   query?: Query
   body?: Body
+  /** Reads a body that is sent as YAML, where one may be. @throws RequestFault */
+  yaml?: (text: string) => unknown
   /** Largest body in bytes. */
   largestBody?: number
-  answers: { status: 200 | 201; description: string; schema: ZodType }[]
+  answers: { status: 200 | 201; description: string; schema: ZodType; type?: string }[]
   /** Refusals that a client can act on, besides those that every route has. */
   refusals?: ErrorCode[]
   handle: (call: Call<z.output<Body>, z.output<Query>>) => Promise<Answer>
@@ -73,8 +77,12 @@ export function mount(app: Express, context: ApiContext, routes: readonly Route[
   for (const one of routes) {
     const answer = answering(context, one)
     if (one.method === 'get') app.get(one.path, answer)
-    else app.post(one.path, express.json({ limit: one.largestBody ?? LARGEST_BODY }), answer)
+    else app.post(one.path, ...bodyReaders(one), answer)
   }
+}
+
+function bodyReaders({ largestBody: limit = LARGEST_BODY, yaml }: Route): RequestHandler[] {
+  return [express.json({ limit }), yaml ? express.text({ limit, type: YAML }) : refuseYaml]
 }
 
 /** Puts routes that need no key under their addresses. */
@@ -85,18 +93,21 @@ export function mountOpen(app: Express, routes: readonly OpenRoute[]): void {
   }
 }
 
-function answering({ db }: ApiContext, { path, body, query, handle }: Route) {
+function answering({ db }: ApiContext, { path, body, yaml, query, handle }: Route) {
   const isOfFile = path.includes('/:file')
   return async (request: Request, response: Response): Promise<void> => {
     const tenantId = tenantOf(response)
     const param = (name: string) => String(request.params[name])
     const fileId = isOfFile ? await findFile(db, tenantId, param('file')) : ''
-    const said = { body: body?.parse(request.body) as never, query: query?.parse(request.query) as never }
+    const sent: unknown = yaml && typeof request.body === 'string' ? yaml(request.body) : request.body
+    const said = { body: body?.parse(sent) as never, query: query?.parse(request.query) as never }
     send(response, await handle({ tenantId, fileId, key: idempotencyKey(request), param, ...said }))
   }
 }
 
-function send(response: Response, { status = 200, location, body }: Answer): void {
+function send(response: Response, { status = 200, location, body, type }: Answer): void {
   if (location) response.location(location)
-  response.status(status).json(body)
+  response.status(status)
+  if (type === undefined) response.json(body)
+  else response.type(type).send(Buffer.from(body as Uint8Array))
 }

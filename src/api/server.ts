@@ -7,13 +7,16 @@ import { docsPage } from './docs-page.js'
 import { describeApi } from './openapi.js'
 import { problemHandler, problemOf, sendProblem } from './problem.js'
 import { mount, mountOpen, type OpenRoute, type Route } from './route.js'
+import { acknowledgementRoutes } from './routes/operator/acknowledgements.js'
 import { commandRoutes } from './routes/operator/commands.js'
 import { contactRoutes } from './routes/operator/contacts.js'
 import { fileRoutes } from './routes/operator/files.js'
 import { importRoutes } from './routes/operator/imports.js'
 import { organisationRoutes } from './routes/operator/organisations.js'
 import { paymentRoutes } from './routes/operator/payments.js'
+import { rateRoutes } from './routes/operator/rates.js'
 import { strategyRoutes } from './routes/operator/strategies.js'
+import { strategyMoveRoutes } from './routes/operator/strategy-moves.js'
 import { worklistRoutes } from './routes/operator/worklist.js'
 import { callbackRoutes } from './routes/provider/callbacks.js'
 import { publicRoutes } from './routes/public.js'
@@ -46,10 +49,13 @@ export function apiRoutes(context: ApiContext): { routes: Route[]; open: OpenRou
     ...importRoutes(context),
     ...commandRoutes(context),
     ...paymentRoutes(context),
+    ...acknowledgementRoutes(context),
     ...contactRoutes(context),
     ...worklistRoutes(context),
     ...organisationRoutes(context),
     ...strategyRoutes(context),
+    ...strategyMoveRoutes(context),
+    ...rateRoutes(context),
   ]
   const open = [...publicRoutes(context, () => document), ...callbackRoutes(context)]
   const document = describeApi(routes, open, context.publicUrl)

@@ -15,6 +15,18 @@ const AWAY = [502, 503, 504]
  * @throws CommandError in the words of its problem details
  */
 export async function callApi<T>(method: 'GET' | 'POST', path: string, body?: unknown, key: string = randomUUID()): Promise<T> {
+  return (await answerOf(method, path, JSON_TYPE, body, key)) as T
+}
+
+/** The bytes that an address of the API has, of one media type. @throws as callApi */
+export async function fetchBytes(path: string, type: string): Promise<Uint8Array> {
+  return (await answerOf('GET', path, type)) as Uint8Array
+}
+
+const JSON_TYPE = 'application/json'
+
+/** What the API answers: JSON as it reads, another media type in its bytes. */
+async function answerOf(method: 'GET' | 'POST', path: string, type: string, body?: unknown, key: string = randomUUID()): Promise<unknown> {
   const target = apiTarget()
   const headers: Record<string, string> = { authorization: `Bearer ${target.key}` }
   if (method === 'POST') Object.assign(headers, { 'content-type': 'application/json', 'idempotency-key': key })
@@ -26,12 +38,14 @@ export async function callApi<T>(method: 'GET' | 'POST', path: string, body?: un
     headers,
     ...(body !== undefined && { body: JSON.stringify(body) }),
   }).catch(away)
-  if (!/\bjson\b/.test(response.headers.get('content-type') ?? '')) {
+  const answered = response.headers.get('content-type') ?? ''
+  if (response.ok && type !== JSON_TYPE && answered.startsWith(type)) return new Uint8Array(await response.arrayBuffer().catch(away))
+  if (!/\bjson\b/.test(answered)) {
     if (AWAY.includes(response.status)) away()
     throw new CommandError(`What answers at ${target.url} is not Relance: set RELANCE_PUBLIC_URL to its address.`)
   }
   const answer: unknown = await response.json().catch(away)
-  if (response.ok) return answer as T
+  if (response.ok) return answer
   const words = inWords(answer as Problem)
   throw AWAY.includes(response.status) ? new ApiAwayError(words) : new CommandError(words)
 }

@@ -3,10 +3,10 @@ import type { FileList } from '../contracts/file-list.js'
 import type { FileView } from '../contracts/file-view.js'
 import { parseAddress } from './address.js'
 import { callApi } from './api-client.js'
-import { CommandError, euros, print, withExample } from './output.js'
-
-const path = (file: string, ...rest: string[]) =>
-  ['/v1/files', file, ...rest].map((part, index) => (index === 0 ? part : encodeURIComponent(part))).join('/')
+import { command, parseAmount, path, savePdf, show } from './file-command.js'
+import { moneyCommands } from './file-money.js'
+import { limitationLines } from './limitation-lines.js'
+import { CommandError, money, print, withExample } from './output.js'
 
 /** What operators do with one debt file from the command line. */
 export function fileCommands(program: Command): void {
@@ -43,7 +43,7 @@ export function fileCommands(program: Command): void {
   command(
     file,
     'show <file>',
-    'show a file: balance, last decision with its reasons, acts and history',
+    'show a file: what is owed and for what, its history, and its last decision with the reasons',
     'relance file show K7M2P9QRS',
   ).action(async (reference, { json }) => show(json, await callApi<FileView>('GET', path(reference))))
 
@@ -70,30 +70,27 @@ export function fileCommands(program: Command): void {
     },
   )
 
-  command(file, 'pay <file>', 'record a payment', 'relance file pay K7M2P9QRS --amount 1250.00 --reference VIR-42')
-    .requiredOption('--amount <euros>', 'sum received')
-    .requiredOption('--reference <reference>', 'the payment’s own reference: it is counted once')
-    .action(async (reference, options) =>
-      show(
-        options.json,
-        await callApi<FileView>('POST', path(reference, 'payments'), {
-          reference: options.reference,
-          amountCents: parseEuros(options.amount),
-          currency: 'EUR',
-        }),
-      ),
-    )
+  command(
+    file,
+    'limitation <file>',
+    'say how long each claim may be sued for, and what moved that',
+    'relance file limitation K7M2P9QRS',
+  ).action(async (reference, { json }) => {
+    const { claims } = await callApi<FileView>('GET', path(reference))
+    const limitations = claims.map(({ reference, limitation }) => ({ claim: reference, ...limitation }))
+    print(json, limitations, () => limitations.map(limitationLines).join('\n'))
+  })
 
   command(
     file,
-    'reverse <file>',
-    'take a payment back: a returned direct debit, an unpaid cheque',
-    'relance file reverse K7M2P9QRS --reference VIR-42',
+    'letter <contact>',
+    'write a letter into a file, as it was printed',
+    'relance file letter 0199c2f6-5d1e-7c3b-9f5a-2f6d8a1b4c70 --out letter.pdf',
   )
-    .requiredOption('--reference <reference>', 'reference of the payment')
-    .action(async (reference, options) =>
-      show(options.json, await callApi<FileView>('POST', path(reference, 'payments', options.reference, 'reversal'), {})),
-    )
+    .requiredOption('--out <file>', 'where to write the PDF')
+    .action(async (contact, { out, json }) => savePdf(json, `/v1/contacts/${encodeURIComponent(contact)}/letter`, out))
+
+  moneyCommands(file)
 
   command(file, 'pause <file>', 'stop a file’s clock', 'relance file pause K7M2P9QRS --reason under-review --until 2026-12-15')
     .requiredOption('--reason <code>', 'creditor-request, under-review, debtor-contact or other')
@@ -118,21 +115,11 @@ export function fileCommands(program: Command): void {
     )
 }
 
-function command(parent: Command, name: string, description: string, example: string): Command {
-  return withExample(parent.command(name).description(description).option('--json', 'print JSON'), example)
-}
-
 function parseClaim(text: string) {
   const [, reference, amount, dueDate] = /^(.+):([^:]+):(\d{4}-\d{2}-\d{2})$/.exec(text) ?? []
   if (!reference || !amount)
     throw new CommandError(`A claim is number:amount:due date, as F-2026-001:1250.00:2026-10-01, and not “${text}”.`)
-  return { reference, amountCents: parseEuros(amount), currency: 'EUR', dueDate }
-}
-
-function parseEuros(text: string): number {
-  const [, whole, hundredths = ''] = /^(\d{1,10})(?:\.(\d{1,2}))?$/.exec(text) ?? []
-  if (!whole) throw new CommandError(`An amount is written as 1250.00, and not “${text}”.`)
-  return Number(whole) * 100 + Number(hundredths.padEnd(2, '0'))
+  return { reference, amountCents: parseAmount(amount), currency: 'EUR', dueDate }
 }
 
 function parseDays(text: string): number {
@@ -140,24 +127,9 @@ function parseDays(text: string): number {
   return Number(text)
 }
 
-function show(json: boolean | undefined, file: FileView): void {
-  print(json, file, () => {
-    const lines = [
-      `${file.reference}  ${file.closedReason ? `closed: ${file.closedReason}` : file.status}  ${euros(file.balanceCents)} owed  legal time ${file.legalNow.slice(0, 16)}`,
-    ]
-    for (const { legalTime, kind, data } of file.events)
-      lines.push(`  ${legalTime.slice(0, 10)}  ${kind.padEnd(18)} ${details(data)}`.trimEnd())
-    if (file.decision) {
-      lines.push(`  next: ${file.decision.do}${file.decision.until ? ` until ${file.decision.until.slice(0, 16)}` : ''}`)
-      for (const { rule, source } of file.decision.because) lines.push(`    because ${rule} (${source})`)
-    }
-    return lines.join('\n')
-  })
-}
-
-function summary({ reference, status, balanceCents, debtor, creditor, stage, question }: FileList['files'][number]): string {
+function summary({ reference, status, balanceCents, currency, debtor, creditor, stage, question }: FileList['files'][number]): string {
   const standing = status === 'closed' ? 'closed' : (question ?? stage ?? 'opened')
-  return `${reference}  ${standing.padEnd(20)} ${euros(balanceCents).padStart(14)}  ${debtor.name.padEnd(28)} ${creditor.reference}`
+  return `${reference}  ${standing.padEnd(20)} ${money(balanceCents, currency).padStart(14)}  ${debtor.name.padEnd(28)} ${creditor.reference}`
 }
 
 function why({ reference, decision, timeline }: FileView): string {
@@ -168,17 +140,4 @@ function why({ reference, decision, timeline }: FileView): string {
   const planned = timeline.planned.map(({ on, stage, channel }) => `  ${on}  ${stage.padEnd(14)} ${channel}`)
   const end = [`  then: ${timeline.end.do}`, ...reasons(timeline.end.because)]
   return [reference, ...next, 'If nothing happens meanwhile:', ...planned, ...end].join('\n')
-}
-
-const LENGTH_OF_ID = 36
-
-/** Identifiers are for programs; people read the rest. */
-function details(data: Record<string, unknown>): string {
-  return Object.entries(data)
-    .map(([name, value]) => {
-      if (typeof value === 'number') return name.endsWith('Cents') ? euros(value) : `${value} ${name}`
-      return typeof value === 'string' && value.length < LENGTH_OF_ID ? value : ''
-    })
-    .filter((text) => text !== '')
-    .join(' ')
 }

@@ -3,6 +3,8 @@ import { StartError } from '../../scripts/progress.mjs'
 import { ConfigError } from '../config.js'
 import { agencyCommands } from './agency.js'
 import { auditCommands } from './audit.js'
+import { claimCommands } from './claim.js'
+import { computeCommands } from './compute.js'
 import { databaseCommands } from './database.js'
 import { doctorCommand } from './doctor.js'
 import { fileCommands } from './file.js'
@@ -10,6 +12,8 @@ import { importCommand } from './import.js'
 import { outboxCommand } from './outbox.js'
 import { CommandError, withExample } from './output.js'
 import { processCommands } from './processes.js'
+import { rateCommands } from './rates.js'
+import { strategyCommands } from './strategy.js'
 import { tenantCommands } from './tenant.js'
 import { worklistCommand } from './worklist.js'
 
@@ -34,12 +38,16 @@ export function createProgram(): Command {
   doctorCommand(program)
   agencyCommands(program)
   fileCommands(program)
+  claimCommands(program)
   importCommand(program)
   outboxCommand(program)
   worklistCommand(program)
+  strategyCommands(program)
+  rateCommands(program)
   auditCommands(program)
   processCommands(program)
   databaseCommands(program)
   tenantCommands(program)
+  computeCommands(program)
   return program
 }

@@ -15,5 +15,23 @@ export function withExample(command: Command, example: string): Command {
   return command.addHelpText('after', `\nExample:\n  ${example}`)
 }
 
-const EURO = new Intl.NumberFormat('fr-FR', { style: 'currency', currency: 'EUR' })
-export const euros = (amountCents: number): string => EURO.format(amountCents / 100)
+/** How many digits a currency's minor unit has: two for the euro, none for the yen. @throws CommandError for no such currency */
+export function minorDigits(currency: string): number {
+  try {
+    return formatOf(currency).resolvedOptions().maximumFractionDigits ?? 2
+  } catch {
+    throw new CommandError(`A currency is written as EUR, and not “${currency}”.`)
+  }
+}
+
+/** A sum of whole minor units, as people write it. */
+export const money = (amount: number, currency: string): string => formatOf(currency).format(amount / 10 ** minorDigits(currency))
+export const euros = (amountCents: number): string => money(amountCents, 'EUR')
+
+const formats = new Map<string, Intl.NumberFormat>()
+
+function formatOf(currency: string): Intl.NumberFormat {
+  const format = formats.get(currency) ?? new Intl.NumberFormat('fr-FR', { style: 'currency', currency })
+  formats.set(currency, format)
+  return format
+}

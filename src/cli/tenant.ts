@@ -17,6 +17,7 @@ export function tenantCommands(program: Command): void {
     .requiredOption('--address <lines>', 'postal address, lines separated by commas, the last with postcode and town')
     .option('--creditor', 'it collects its own claims, and needs no mandate')
     .option('--iban <iban>', 'account that debtors pay to')
+    .option('--supervisor <authority>', 'authority that supervises its collecting, with its address: German law has it named')
     .option('--json', 'print JSON')
     .action(createTenant)
   for (const command of [tenant, create])
@@ -28,10 +29,11 @@ interface Options {
   address: string
   creditor?: boolean
   iban?: string
+  supervisor?: string
   json?: boolean
 }
 
-async function createTenant({ name, address, creditor, iban, json }: Options): Promise<void> {
+async function createTenant({ name, address, creditor, iban, supervisor, json }: Options): Promise<void> {
   const url = required(loadConfig().database.url, 'DATABASE_URL')
   const { openDatabase } = await import('../store/database.js')
   const { ensureTenant, publishStrategy } = await import('../store/tenant.js')
@@ -40,7 +42,13 @@ async function createTenant({ name, address, creditor, iban, json }: Options): P
   const apiKey = `relance_${randomBytes(KEY_BYTES).toString('base64url')}`
   const tenantId = await ensureTenant(
     db,
-    { kind: creditor ? 'creditor' : 'agency', name, address: parseAddress(address), ...(iban && { iban }) },
+    {
+      kind: creditor ? 'creditor' : 'agency',
+      name,
+      address: parseAddress(address),
+      ...(iban && { iban }),
+      ...(supervisor && { supervisor }),
+    },
     apiKey,
   )
   await publishStrategy(db, tenantId, standard)

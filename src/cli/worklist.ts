@@ -8,7 +8,7 @@ export function worklistCommand(program: Command): void {
   const worklist = program
     .command('worklist')
     .description('list what waits for a person, the longest waiting first')
-    .option('--kind <kind>', 'contact-unresolved, question, letter, call or message')
+    .option('--kind <kind>', 'contact-unresolved, question, letter, call, message, limitation or acknowledgement')
     .option('--limit <count>', 'how many', '50')
     .option('--json', 'print JSON')
     .action(async ({ kind, limit, json }: { kind?: string; limit: string; json?: boolean }) => {
@@ -19,7 +19,18 @@ export function worklistCommand(program: Command): void {
   withExample(worklist, 'relance worklist --kind question')
 }
 
-function line({ kind, since, file, debtor, question, message }: Worklist['items'][number]): string {
-  const about = question ?? message?.text ?? ''
+function line({ kind, since, file, debtor, ...item }: Worklist['items'][number]): string {
+  const about = item.question ?? item.message?.text ?? limitationIn(item) ?? acknowledgementIn(item) ?? ''
   return `${since.slice(0, 10)}  ${kind.padEnd(18)}  ${(file?.reference ?? '').padEnd(9)}  ${debtor.padEnd(28)}  ${about}`.trimEnd()
+}
+
+function limitationIn({ limitation }: Pick<Worklist['items'][number], 'limitation'>): string | null {
+  if (!limitation) return null
+  const { claim, alarm, lastDay, procedures } = limitation
+  if (alarm === 'barred') return `${claim} is time-barred: it could be sued for until ${lastDay}`
+  return `${claim} may be sued for until ${lastDay}; begin by: ${procedures.map((one) => `${one.procedure} ${one.lastDay}`).join(', ')}`
+}
+
+function acknowledgementIn({ acknowledgement }: Pick<Worklist['items'][number], 'acknowledgement'>): string | null {
+  return acknowledgement && `does payment ${acknowledgement.reference} of ${acknowledgement.on} acknowledge ${acknowledgement.claim}?`
 }

@@ -13,6 +13,9 @@ export const ContactView = ContactSummary.extend({
 }).meta({ id: 'Contact' })
 export type ContactView = z.infer<typeof ContactView>
 
+/** A letter's bytes. */
+export const LetterPdf = z.string().meta({ id: 'Letter', format: 'binary' })
+
 /** What a person found out about an act whose provider could not tell. */
 export const SettlementBody = z
   .strictObject({ outcome: z.enum(['sent', 'failed']) })

@@ -5,9 +5,9 @@ export { FileView } from './file-view.js'
 
 /** What a debtor owes an invoice as; it decides interest, indemnities and limitation. Undecided means the consumer's rules. */
 export const CAPACITIES = ['consumer', 'non-professional', 'trader', 'professional', 'sole-trader', 'public-body', 'undecided'] as const
-export const CLAIM_CATEGORIES = ['goods-and-services', 'rent', 'telecoms', 'energy', 'water', 'loan', 'other'] as const
+export const CLAIM_CATEGORIES = ['goods-and-services', 'rent', 'telecoms', 'energy', 'water', 'loan', 'consumer-credit', 'other'] as const
 /** Languages that debtors are written to in. */
-export const LANGUAGES = ['fr', 'en'] as const
+export const LANGUAGES = ['fr', 'en', 'de', 'nl'] as const
 
 export const Address = z
   .strictObject({
@@ -33,6 +33,9 @@ export const DebtorBody = z
     vat: text(20).optional(),
     iban: text(42).optional(),
     language: z.enum(LANGUAGES).default('fr'),
+    /** Its trade, and how likely it is to pay (0 to 100), as the creditor or a scoring service says. */
+    sector: text(60).optional(),
+    score: z.int().min(0).max(100).optional(),
     addresses: z.array(Address).max(10).default([]),
     phones: z.array(text(40)).max(10).default([]),
     emails: z.array(z.email().max(200)).max(10).default([]),
@@ -49,6 +52,15 @@ export const ClaimBody = z
     currency,
     category: z.enum(CLAIM_CATEGORIES).default('goods-and-services'),
     capacity: z.enum(CAPACITIES).default('undecided'),
+    /** Yearly late rate agreed in the contract, in percent; at most four decimals. */
+    contractRatePercent: z.number().min(0).max(100).multipleOf(0.0001).optional(),
+    /** What the creditor does not ask for, though the law would give it. */
+    waives: z
+      .array(z.enum(['interest', 'indemnity']))
+      .max(2)
+      .default([]),
+    /** Day from which limitation runs, where it is not the due date: the first unpaid instalment, the completion of works. */
+    limitationFrom: day.optional(),
     /** What the creditor has already done and received, as dated facts. */
     reminders: z
       .array(z.strictObject({ on: day }))
@@ -90,7 +102,8 @@ export const OpenFileBody = z
     creditor: text(60),
     debtor: DebtorBody,
     claims: z.array(ClaimBody).min(1).max(500),
-    strategy: text(60).default('standard'),
+    /** Without one the file gets the strategy that is meant for such debtors, else `standard`. */
+    strategy: text(60).optional(),
     /** Only where time can be skipped: the legal time at which the file's life begins. */
     legalStart: instant.optional(),
   })
@@ -108,6 +121,15 @@ export const CreditNoteBody = z
   .strictObject({ claim: text(100), reference: text(100), amountCents })
   .meta({ id: 'CreditNote', example: { claim: 'F-2026-001', reference: 'AV-12', amountCents: 25_000 } })
 export const WithdrawClaimBody = z.strictObject({ claim: text(100) }).meta({ id: 'Withdrawal', example: { claim: 'F-2026-001' } })
+/** What costs of recovery are founded on: only what the law lets a debtor be asked for is taken. */
+export const COST_BASES = ['title', 'enforcement', 'prescribed-act', 'amicable'] as const
+export const CostBody = z
+  .strictObject({ claim: text(100), reference: text(100), amountCents, basis: z.enum(COST_BASES) })
+  .meta({ id: 'Cost', example: { claim: 'F-2026-001', reference: 'SIG-2026-77', amountCents: 7_264, basis: 'enforcement' } })
+export const RemissionBody = z
+  .strictObject({ claim: text(100), reference: text(100), amountCents })
+  .meta({ id: 'Remission', example: { claim: 'F-2026-001', reference: 'REM-1', amountCents: 2_500 } })
+export const WriteOffBody = z.strictObject({ claim: text(100) }).meta({ id: 'WriteOff', example: { claim: 'F-2026-001' } })
 export const SkipBody = z.strictObject({ step: text(80) }).meta({ id: 'Skip', example: { step: 'first-reminder' } })
 
 /** A batch of openings: each is opened or refused by itself. */
@@ -140,7 +162,17 @@ export const ImportReport = z
   .meta({ id: 'ImportReport' })
 
 export const PaymentBody = z
-  .strictObject({ reference: text(100), amountCents, currency })
+  .strictObject({
+    reference: text(100),
+    amountCents,
+    currency,
+    /** Day from which it counts; today where it is left out. */
+    on: day.optional(),
+    /** Invoice numbers that the debtor says it pays, in this order; without them the law says it. */
+    claims: z.array(text(100)).min(1).max(500).optional(),
+    /** `principal-first` where the creditor has agreed to it or the contract says so; by law costs come first, then interest. */
+    imputation: z.enum(['law', 'principal-first']).default('law'),
+  })
   .meta({ id: 'Payment', example: { reference: 'VIR-42', amountCents: 125_000, currency: 'EUR' } })
 /** A code, not a text: it stays in the file's history, which must hold no personal data. */
 export const PAUSE_REASONS = ['creditor-request', 'under-review', 'debtor-contact', 'other'] as const

@@ -30,8 +30,9 @@ export const instant = z.iso.datetime({ abort: true }).refine(isOfThisAge, THIS_
 
 const LARGEST_SUM_CENTS = 1_000_000_000_00
 export const amountCents = z.int().positive().max(LARGEST_SUM_CENTS)
-/** ISO 4217; the law pack that is there knows euros. */
-export const currency = z.literal('EUR')
+const CURRENCIES = new Set(Intl.supportedValuesOf('currency'))
+/** ISO 4217. Sums are whole minor units of it: cents of euros, yen without a fraction. */
+export const currency = z.string().refine((code) => CURRENCIES.has(code), 'a currency of ISO 4217, as EUR')
 
 /** Why something was decided: the rule, and where it stands. */
 export const Reason = z.object({ rule: z.string(), source: z.string() }).meta({ id: 'Reason' })
@@ -44,6 +45,7 @@ export const QUESTIONS = [
   'contact-unresolved',
   'debtor-unreachable',
   'mandate-ended',
+  'claim-time-barred',
   'judicial-decision',
   'amicable-road-ended',
 ] as const satisfies readonly Question[]

@@ -16,8 +16,9 @@ export const FileQuery = z.strictObject({
   question: z.enum(QUESTIONS).optional(),
   /** The file's reference, part of the debtor's name, or an invoice number. */
   text: text(100).optional(),
-  minBalanceCents: cents.optional(),
-  maxBalanceCents: cents.optional(),
+  /** Principal still owed as of the last thing that was posted: interest and costs, which grow daily, are not looked at. */
+  minPrincipalCents: cents.optional(),
+  maxPrincipalCents: cents.optional(),
   /** Whether a hold stops the file today. */
   paused: z.enum(['true', 'false']).optional(),
 })
@@ -34,7 +35,9 @@ export const FileSummary = z
     debtor: z.object({ kind: z.string(), name: z.string() }),
     claims: z.int(),
     oldestDueDate: z.iso.date(),
+    /** What may be asked for on the file's today, as the file itself says it. */
     balanceCents: z.int(),
+    currency: z.string(),
     stage: z.string().nullable(),
     question: z.string().nullable(),
     paused: z.boolean(),

@@ -1,5 +1,7 @@
 import { z } from 'zod'
+import { InterestLineView, MOVED, SUMS } from './balance.js'
 import { Reason } from './fields.js'
+import { LimitationView } from './limitation.js'
 
 const day = z.iso.date()
 const instant = z.iso.datetime()
@@ -31,11 +33,14 @@ const ClaimView = z.object({
   capacity: z.string(),
   currency: z.string(),
   amountCents: cents,
-  /** Payments, credit notes and withdrawals, less reversals. */
-  paidCents: cents,
-  owedCents: cents,
+  ...MOVED,
+  /** How it stands today. */
+  ...SUMS,
+  /** Interest as it has accrued, paid or not. */
+  interestLines: z.array(InterestLineView),
   /** What the creditor had served before the file was opened. */
   notices: z.array(z.object({ kind: z.string(), on: day })),
+  limitation: LimitationView,
 })
 
 /** What a file was decided to do; `question` is what a person is asked. */
@@ -66,6 +71,11 @@ export const ContactSummary = z.object({
   payBefore: day.nullable(),
   /** What it cost, in millionths of a euro; null until its provider has taken it. */
   costMicros: z.int().nullable(),
+  /** Version of the strategy that it was made by, and of the text that it was made from; null for what 0.2 sent. */
+  strategy: z.string().nullable(),
+  template: z.string().nullable(),
+  /** SHA-256 of the letter as it was printed. */
+  pdfSha256: z.string().nullable(),
 })
 
 /** One entry of a file's history; each hash covers the entry and the hash before it. */
@@ -115,7 +125,10 @@ export const FileView = z
     paymentKey: z.string(),
     status: z.enum(['open', 'closed']),
     closedReason: z.string().nullable(),
+    /** What may be asked for today: `owedCents` of `totals`. */
     balanceCents: cents,
+    currency: z.string(),
+    totals: z.object(SUMS),
     legalNow: instant,
     strategy: z.string(),
     creditor: Named,

@@ -11,6 +11,13 @@ export const TemplateBody = z
     id: z.enum(TEMPLATE_IDS),
     channel: z.enum(['letter', 'sms', 'email', 'call']),
     language: z.enum(LANGUAGES),
+    /** The country of the files that it is for; the tenant's own where it is left out. */
+    country: z
+      .string()
+      .regex(/^[A-Z]{2}$/, 'two capital letters, as FR')
+      .optional(),
+    /** Whose words they are: somebody's who collects for others, or the creditor's own; what the tenant does, where it is left out. */
+    collects: z.enum(['agency', 'creditor']).optional(),
     version: z.int().min(1),
     /** Letters and e-mails have one. */
     subject: text(200).optional(),

@@ -3,9 +3,10 @@ import { next, pageQuery } from './page.js'
 
 /**
  * What waits for a person. `contact-unresolved`: nobody knows whether an act went out. `question`: a file cannot go on by
- * itself. `letter`: printed, not yet posted. `call`: to be made. `message`: came in and is unread.
+ * itself. `letter`: printed, not yet posted. `call`: to be made. `message`: came in and is unread. `limitation`: a claim
+ * may not be sued for much longer, or no more. `acknowledgement`: a part payment that may acknowledge its claim.
  */
-export const WORK_KINDS = ['contact-unresolved', 'question', 'letter', 'call', 'message'] as const
+export const WORK_KINDS = ['contact-unresolved', 'question', 'letter', 'call', 'message', 'limitation', 'acknowledgement'] as const
 
 export const WorklistQuery = z.strictObject({ ...pageQuery, kind: z.enum(WORK_KINDS).optional() })
 export type WorklistQuery = z.infer<typeof WorklistQuery>
@@ -23,6 +24,17 @@ export const WorkItem = z
     question: z.string().nullable(),
     /** The message that came in: its id, and what it says. */
     message: z.object({ id: z.string(), channel: z.string(), text: z.string() }).nullable(),
+    /** The claim whose limitation comes near, its last day, and the last day on which each procedure can still be begun. */
+    limitation: z
+      .object({
+        claim: z.string(),
+        alarm: z.string(),
+        lastDay: z.iso.date(),
+        procedures: z.array(z.object({ procedure: z.string(), lastDay: z.iso.date() })),
+      })
+      .nullable(),
+    /** The claim and the payment that may acknowledge it. */
+    acknowledgement: z.object({ claim: z.string(), reference: z.string(), on: z.iso.date() }).nullable(),
   })
   .meta({ id: 'WorkItem' })
 export type WorkItem = z.infer<typeof WorkItem>

@@ -1,47 +1,101 @@
+import { balanceOn, noticeDay, owedOn } from './account.js'
+import { ratePpmOn } from './claim-account.js'
+import { DomainError } from './errors.js'
 import type { ClaimFact, Facts } from './facts.js'
-import { type Cents, cents, sum } from './money.js'
+import type { LawBook } from './law-pack.js'
+import { addDays, type LegalDay } from './legal-day.js'
+import { type Cents, cents, splitByLargestRemainder, sum } from './money.js'
 
-type Owing = Pick<ClaimFact, 'id' | 'dueDate' | 'amountCents' | 'paidCents'>
-
-/** What is still owed on a claim, in cents; an overpaid claim owes nothing, it lends nothing to the others. */
-export function owedOn(claim: Pick<ClaimFact, 'amountCents' | 'paidCents'>): Cents {
-  return cents(Math.max(0, claim.amountCents - claim.paidCents))
-}
-
-/** What is still owed on all claims of a file. */
-export function balance(claims: readonly Owing[]): Cents {
-  return sum(claims.map(owedOn))
-}
-
-/** Claims on which something is owed. */
-export function unpaid<C extends Owing>(claims: readonly C[]): C[] {
-  return claims.filter((claim) => owedOn(claim) > 0)
-}
-
-/** Whether nothing is left to collect: all is paid, or so much that the mandate lets the rest go. */
-export function isSettled({ claims, mandate }: Pick<Facts, 'claims' | 'mandate'>): boolean {
-  const owed = balance(claims)
+/** Whether nothing is left to collect: all is paid, or so much that the mandate lets the rest go. Credit notes alone never do. */
+export function isSettled(facts: Facts, book: LawBook, on: LegalDay): boolean {
+  const owed = balanceOn(facts, book, on)
   if (owed === 0) return true
-  return mandate !== null && owed <= mandate.toleranceCents && claims.some(({ paidCents }) => paidCents > 0)
+  const { claims, mandate } = facts
+  return mandate !== null && owed <= mandate.toleranceCents && claims.some((claim) => standingPaymentsOf(claim, on).length > 0)
 }
 
-/** Splits a payment over claims, the oldest due first. The rest is what exceeds the balance. @throws RangeError below zero */
-export function allocateOldestFirst(
-  claims: readonly Owing[],
-  amount: Cents,
-): { parts: { claimId: string; amountCents: Cents }[]; rest: Cents } {
+/** Payments that counted by the end of a day and had not been taken back. */
+export function standingPaymentsOf({ money }: ClaimFact, on: LegalDay): { on: LegalDay; amountCents: Cents }[] {
+  const counted = money.filter((fact) => fact.on <= on)
+  const takenBack = (reference: string) => counted.filter((fact) => fact.kind === 'reversal' && fact.reference === reference)
+  return counted
+    .filter(({ kind }) => kind === 'payment')
+    .map((fact) => ({
+      on: fact.on,
+      amountCents: cents(fact.amountCents - takenBack(fact.reference).reduce((total, { amountCents }) => total + amountCents, 0)),
+    }))
+    .filter(({ amountCents }) => amountCents > 0)
+}
+
+export interface Allocation {
+  parts: { claimId: string; amountCents: Cents }[]
+  /** What exceeds the balance. */
+  rest: Cents
+}
+
+/** A claim with something owed on it, and what the law ranks it by. */
+interface Debt {
+  claim: ClaimFact
+  owedCents: Cents
+  isDue: boolean
+  /** Rate that it bears from the next day on, which is what paying it today saves; 0 where it bears none. */
+  ratePpm: number
+}
+
+/**
+ * Splits a payment over the claims of a file, each up to what it stands at on the day. First those that the debtor names, in
+ * that order; then by law (Code civil art. 1342-10): debts that are due, of these the ones that it has most interest in
+ * paying (the higher rate first), then the oldest, and all alike in proportion to what is owed on them.
+ * @param choice ids of claims @throws RangeError below zero @throws DomainError claim-unknown
+ */
+export function allocate(facts: Facts, book: LawBook, on: LegalDay, amount: Cents, choice: readonly string[] = []): Allocation {
   if (amount < 0) throw new RangeError(`a payment of ${amount} cents`)
-  const parts: { claimId: string; amountCents: Cents }[] = []
+  const debts = debtsOf(facts, book, on)
+  const parts: Allocation['parts'] = []
   let rest: number = amount
-  for (const claim of [...claims].sort(byDueDate)) {
-    const part = cents(Math.min(rest, owedOn(claim)))
-    if (part === 0) continue
-    parts.push({ claimId: claim.id, amountCents: part })
-    rest -= part
+  for (const group of [...chosen(facts, debts, choice), ...byLaw(debts.filter(({ claim }) => !choice.includes(claim.id)))]) {
+    const owed = group.map(({ owedCents }) => owedCents)
+    const sums = splitByLargestRemainder(cents(Math.min(rest, sum(owed))), owed)
+    for (const [index, amountCents] of sums.entries())
+      if (amountCents > 0) parts.push({ claimId: (group[index] as Debt).claim.id, amountCents })
+    rest -= sum(sums)
   }
   return { parts, rest: cents(rest) }
 }
 
-function byDueDate(a: Owing, b: Owing): number {
-  return a.dueDate === b.dueDate ? (a.id < b.id ? -1 : 1) : a.dueDate < b.dueDate ? -1 : 1
+function debtsOf(facts: Facts, book: LawBook, on: LegalDay): Debt[] {
+  const owed = owedOn(facts, book, on)
+  const tomorrow = addDays(on, 1)
+  return facts.claims.flatMap((claim, index) => {
+    const owedCents = owed[index] ?? cents(0)
+    if (owedCents === 0) return []
+    const isDue = claim.dueDate <= on
+    const ratePpm = isDue ? ratePpmOn(claim, noticeDay(claim, facts.contacts, book, on), book, tomorrow) : 0
+    return [{ claim, owedCents, isDue, ratePpm }]
+  })
+}
+
+/** The debts that the debtor names, each a group of its own. */
+function chosen({ claims }: Facts, debts: readonly Debt[], choice: readonly string[]): Debt[][] {
+  return [...new Set(choice)].map((id) => {
+    if (!claims.some((claim) => claim.id === id)) throw new DomainError('claim-unknown', 'claims')
+    return debts.filter(({ claim }) => claim.id === id)
+  })
+}
+
+/** Debts in the order of the law; those that it does not tell apart are one group. */
+function byLaw(debts: readonly Debt[]): Debt[][] {
+  const groups: Debt[][] = []
+  for (const debt of [...debts].sort((a, b) => rank(a, b) || (a.claim.id < b.claim.id ? -1 : 1))) {
+    const group = groups.at(-1)
+    if (group?.[0] && rank(group[0], debt) === 0) group.push(debt)
+    else groups.push([debt])
+  }
+  return groups
+}
+
+function rank(a: Debt, b: Debt): number {
+  if (a.isDue !== b.isDue) return a.isDue ? -1 : 1
+  if (a.ratePpm !== b.ratePpm) return b.ratePpm - a.ratePpm
+  return a.claim.dueDate === b.claim.dueDate ? 0 : a.claim.dueDate < b.claim.dueDate ? -1 : 1
 }

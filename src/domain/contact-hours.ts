@@ -24,6 +24,17 @@ export interface ContactWindow {
   closes: Date
 }
 
+/** The hours that a strategy leaves of those of the law; the law's own where the two have none in common. */
+export function narrower(law: ContactHours, own: ContactHours | undefined): ContactHours {
+  if (!own) return law
+  const hours = {
+    weekdays: law.weekdays.filter((day) => own.weekdays.includes(day)),
+    from: own.from > law.from ? own.from : law.from,
+    to: own.to < law.to ? own.to : law.to,
+  }
+  return hours.weekdays.length > 0 && hours.from < hours.to ? hours : law
+}
+
 /** The first window that is open on or after `earliest` and has not closed by `at`. @throws RangeError for hours without a weekday */
 export function nextWindow({ hours, zone, isHoliday }: ContactCalendar, earliest: LegalDay, at: Date): ContactWindow {
   if (hours.weekdays.length === 0) throw new RangeError('contact hours name no weekday')

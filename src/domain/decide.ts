@@ -1,12 +1,17 @@
-import { balance, isSettled } from './balance.js'
-import { spentCap } from './contact-caps.js'
-import { type ContactCalendar, type ContactWindow, nextWindow } from './contact-hours.js'
+import { balanceOn } from './account.js'
+import { isSettled } from './balance.js'
+import { askableOf, onlyBarredLeft } from './barred-claims.js'
+import { type CapSpent, spentCap } from './contact-caps.js'
+import { type ContactCalendar, type ContactWindow, narrower, nextWindow } from './contact-hours.js'
+import { isUndelivered } from './contact-outcome.js'
 import type { Channel, ContactFact, Facts } from './facts.js'
-import type { LawPack } from './law-pack.js'
+import { freeAfterFirst, grantedBy } from './first-reminder.js'
+import { type LawBook, type LawPack, packOn } from './law-pack.js'
 import { addDays, instantOf, type LegalDay, legalDayOf } from './legal-day.js'
+import { limitationOf } from './limitation.js'
 import type { Cents } from './money.js'
 import type { Stage } from './stage.js'
-import { dueDay, isUndelivered, later, latest, lowestOpenStep, mandatoryStages, type OpenStep, triesInVain } from './step.js'
+import { dueDay, later, latest, lowestOpenStep, mandatoryStages, type OpenStep, triesInVain } from './step.js'
 import type { Strategy } from './strategy.js'
 
 /** Why: the rule that decided, and where it stands. */
@@ -35,6 +40,7 @@ export type Question =
   | 'contact-unresolved'
   | 'debtor-unreachable'
   | 'mandate-ended'
+  | 'claim-time-barred'
   | 'judicial-decision'
   | 'amicable-road-ended'
 
@@ -57,23 +63,29 @@ const POLICY = 'relance policy'
  * The lowest step not yet done is the next one, however late the wake and whatever moved meanwhile: no mandatory notice
  * is skipped and no step repeated. Nothing like “now + interval” is stored; dates follow from the facts each time.
  */
-export function decide(facts: Facts, strategy: Strategy, law: LawPack, at: Date): Decision {
-  const calendar = calendarOf(facts, law)
+export function decide(facts: Facts, strategy: Strategy, book: LawBook, at: Date): Decision {
+  const law = packOn(book, legalDayOf(at, book.zone))
+  const calendar = calendarOf(facts, law, strategy)
   return (
     finishOpenCall(facts, at) ??
-    closeIfSettled(facts) ??
+    closeIfSettled(facts, book, calendar, at) ??
     askIfMandateEnded(facts, calendar, at) ??
+    askIfTimeBarred(facts, book, calendar, at) ??
     waitOnHold(facts, calendar, at) ??
     askAboutUnknown(facts) ??
     awaitPosting(facts, law) ??
     awaitOutcome(facts, law, calendar, at) ??
-    takeNextStep(facts, strategy, law, calendar, at)
+    takeNextStep(askableOf(facts, book, legalDayOf(at, calendar.zone)), strategy, { book, law }, calendar, at)
   )
 }
 
-/** The debtor's own days and clock. */
-function calendarOf(facts: Facts, law: LawPack): ContactCalendar {
-  return { hours: law.contactHours.value, zone: zoneOf(facts, law), isHoliday: (day) => law.isHoliday(day, facts.region) }
+/** The debtor's own days and clock, in the hours that both the law and the strategy leave. */
+function calendarOf(facts: Facts, law: LawPack, { hours }: Strategy): ContactCalendar {
+  return {
+    hours: narrower(law.contactHours.value, hours),
+    zone: zoneOf(facts, law),
+    isHoliday: (day) => law.isHoliday(day, facts.region),
+  }
 }
 
 /** The zone of the clock that the debtor's days are reckoned by. */
@@ -94,10 +106,11 @@ function finishOpenCall({ contacts }: Facts, at: Date): Decision | null {
   return { do: 'settle', contactId: calling.id, because: [because('never-send-twice', POLICY)] }
 }
 
-function closeIfSettled(facts: Facts): Decision | null {
-  if (!isSettled(facts)) return null
+function closeIfSettled(facts: Facts, book: LawBook, { zone }: ContactCalendar, at: Date): Decision | null {
+  const today = legalDayOf(at, zone)
+  if (!isSettled(facts, book, today)) return null
   const reason =
-    balance(facts.claims) === 0
+    balanceOn(facts, book, today) === 0
       ? because('nothing-owed', 'Code civil art. 1342: payment extinguishes the debt')
       : because('within-tolerance', 'mandate')
   return { do: 'close', reason: 'paid', because: [reason] }
@@ -106,6 +119,19 @@ function closeIfSettled(facts: Facts): Decision | null {
 function askIfMandateEnded({ mandate }: Facts, { zone }: ContactCalendar, at: Date): Decision | null {
   if (mandate === null || mandate.until === null || legalDayOf(at, zone) <= mandate.until) return null
   return { do: 'ask-human', question: 'mandate-ended', because: [because('no-mandate', 'Code des procédures civiles d’exécution R124-3')] }
+}
+
+/** Whom the law protects from being chased for time-barred claims is not asked: a person looks at the file, held or not. */
+function askIfTimeBarred(facts: Facts, book: LawBook, { zone }: ContactCalendar, at: Date): Decision | null {
+  const today = legalDayOf(at, zone)
+  const claim = onlyBarredLeft(facts, book, today)
+  if (!claim) return null
+  const { name, period } = limitationOf(claim, book)
+  const reasons = [
+    because(`limitation:${name}`, period.source),
+    because('no-campaign-when-barred', packOn(book, today).barredCampaigns.source),
+  ]
+  return { do: 'ask-human', question: 'claim-time-barred', because: reasons }
 }
 
 function waitOnHold({ holds }: Facts, { zone }: ContactCalendar, at: Date): Decision | null {
@@ -133,7 +159,8 @@ function awaitPosting(facts: Facts, law: LawPack): Decision | null {
   return { do: 'wait', until: null, because: [because(`posting-awaited:${printed.actId}`, source)] }
 }
 
-const isUnposted = ({ state, channel, postedOn, delivery }: ContactFact) =>
+/** A letter that is printed, as far as is known, and that nobody has posted. */
+export const isUnposted = ({ state, channel, postedOn, delivery }: ContactFact) =>
   state === 'sent' && channel === 'letter' && postedOn === null && (delivery === null || delivery === 'accepted' || delivery === 'printed')
 
 /** The end of a registered notice's journey is waited for, as long as it may take. */
@@ -147,8 +174,15 @@ function awaitOutcome(facts: Facts, law: LawPack, { zone }: ContactCalendar, at:
   return { do: 'wait', until: instantOf(until, '00:00', zone).toISOString(), because: [reason] }
 }
 
-function takeNextStep(facts: Facts, strategy: Strategy, law: LawPack, calendar: ContactCalendar, at: Date): Decision {
-  const open = lowestOpenStep(facts, strategy, law, legalDayOf(at, calendar.zone))
+function takeNextStep(
+  facts: Facts,
+  strategy: Strategy,
+  { book, law }: { book: LawBook; law: LawPack },
+  calendar: ContactCalendar,
+  at: Date,
+): Decision {
+  const today = legalDayOf(at, calendar.zone)
+  const open = lowestOpenStep(facts, strategy, book, today)
   if (!open) return endOfRoad(facts, strategy, calendar, at)
   const { step, actId, claims } = open
   if (triesInVain(open, facts) >= MOST_ATTEMPTS)
@@ -157,10 +191,15 @@ function takeNextStep(facts: Facts, strategy: Strategy, law: LawPack, calendar: 
   if (!channel) return { do: 'ask-human', question: 'debtor-unreachable', because: [because('no-channel-left', sourceOf(strategy))] }
 
   const reasons = [because(`step:${step.id}`, sourceOf(strategy)), because('contact-hours', law.contactHours.source)]
+  if (strategy.hours) reasons.push(because('hours', sourceOf(strategy)))
   if (channel !== step.channels[0]) reasons.push(because(`channel:${channel}`, 'the ones before it do not reach the debtor'))
-  const { window, refusals } = nextLawfulWindow(dueDay(open, facts, law), facts, law, calendar, at)
+  const free = freeAfterFirst(facts, law, calendar.isHoliday)
+  const due = later(dueDay(open, facts, law), free === null ? today : addDays(free, 1))
+  const { window, refusals } = nextLawfulWindow(due, facts, { law, strategy }, calendar, at)
   reasons.push(...refusals)
   if (window.opens > at) return { do: 'wait', until: window.opens.toISOString(), because: reasons }
+  const granted = step.stage === 'preventive' ? null : grantedBy({ channel, on: window.day }, facts, law, calendar.isHoliday)
+  if (granted !== null) reasons.push(because('first-reminder', law.firstReminder?.source ?? ''))
   return {
     do: 'send',
     stepId: step.id,
@@ -168,31 +207,37 @@ function takeNextStep(facts: Facts, strategy: Strategy, law: LawPack, calendar: 
     stage: step.stage,
     channel,
     registered: step.registered && channel === 'letter',
-    amountCents: balance(facts.claims),
+    amountCents: balanceOn(facts, book, today),
     claimIds: claims.map(({ id }) => id),
-    payBefore: addDays(window.day, step.payWithinDays),
+    payBefore: later(addDays(window.day, step.payWithinDays), granted ?? ''),
     notAfter: window.closes.toISOString(),
     because: reasons,
   }
 }
 
-/** The first hours on or after a day in which the calendar and every contact cap allow an act; with the caps that moved it. */
+/** The first hours on or after a day in which the calendar and every contact cap, of the law or the strategy, allow an act; with the caps that moved it. */
 function nextLawfulWindow(
   due: LegalDay,
   facts: Facts,
-  law: LawPack,
+  { law, strategy }: { law: LawPack; strategy: Strategy },
   calendar: ContactCalendar,
   at: Date,
 ): { window: ContactWindow; refusals: Reason[] } {
   const refusals = new Map<string, Reason>()
   let window = nextWindow(calendar, due, at)
   for (;;) {
-    const spent = spentCap(facts, law.contactCaps.value, window.day)
+    const [spent, source] = longest(
+      [spentCap(facts, law.contactCaps.value, window.day), law.contactCaps.source],
+      [spentCap(facts, strategy.caps ?? [], window.day), sourceOf(strategy)],
+    )
     if (!spent) return { window, refusals: [...refusals.values()] }
-    refusals.set(spent.rule, because(`cap:${spent.rule}`, law.contactCaps.source))
+    refusals.set(`${spent.rule} ${source}`, because(`cap:${spent.rule}`, source))
     window = nextWindow(calendar, spent.until, at)
   }
 }
+
+type SpentBy = [spent: CapSpent | null, source: string]
+const longest = (law: SpentBy, own: SpentBy): SpentBy => (own[0] && (!law[0] || own[0].until > law[0].until) ? own : law)
 
 /** The first channel of the step that reaches the debtor and has not failed for this very step; by letter when none does. */
 function channelFor({ step }: OpenStep, { contacts, reachable }: Facts, law: LawPack): Channel | null {

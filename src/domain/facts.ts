@@ -1,6 +1,9 @@
+import type { Capacity, ClaimCategory } from './capacity.js'
 import type { DeliveryStatus } from './delivery.js'
 import type { LegalDay } from './legal-day.js'
+import type { LimitationActKind } from './limitation-act-kind.js'
 import type { Cents } from './money.js'
+import type { Ppm } from './rate.js'
 import type { NoticeKind, Stage } from './stage.js'
 
 /** Ways of reaching a debtor. A call is a task for a person. */
@@ -14,12 +17,51 @@ export type Channel = (typeof CHANNELS)[number]
 export const CONTACT_STATES = ['reserved', 'calling', 'sent', 'failed', 'unknown'] as const
 export type ContactState = (typeof CONTACT_STATES)[number]
 
+/** Why a sum stands in the ledger. What the law adds of itself (interest, indemnity, imputation) follows from these. */
+export const MONEY_KINDS = ['payment', 'reversal', 'credit-note', 'withdrawal', 'cost', 'remission', 'write-off'] as const
+export type MoneyKind = (typeof MONEY_KINDS)[number]
+
+/** What a payment goes to first, where debtor or contract has chosen otherwise than the law. */
+export type Imputation = 'law' | 'principal-first'
+
+/** One fact of the ledger about a claim, as it was recorded. */
+export interface MoneyFact {
+  kind: MoneyKind
+  /** Unique for the claim and kind; a reversal has the reference of the payment it takes back. */
+  reference: string
+  /** Positive, whatever its direction: the kind says it. */
+  amountCents: Cents
+  /** Legal day from which it counts. */
+  on: LegalDay
+  imputation: Imputation
+}
+
+/** What interrupts a limitation, so that it begins anew, or suspends it, so that it stands still until a day. */
+export interface LimitationAct {
+  kind: LimitationActKind
+  on: LegalDay
+  /** End of a suspension, that day included; null while it lasts. */
+  until: LegalDay | null
+}
+
 export interface ClaimFact {
   id: string
   dueDate: LegalDay
+  /** What was claimed: the principal before any payment. */
   amountCents: Cents
-  /** Payments, credit notes and withdrawals, less reversals. */
-  paidCents: Cents
+  /** ISO 4217. All sums of the claim are in it. */
+  currency: string
+  capacity: Capacity
+  category: ClaimCategory
+  /** Yearly late rate agreed in the contract; null where there is none. */
+  contractPpm: Ppm | null
+  /** What the creditor does not ask for, though the law would give it. */
+  waives: readonly ('interest' | 'indemnity')[]
+  /** In order of day, then of recording. */
+  money: MoneyFact[]
+  /** Day from which limitation runs, where it is not the due date. */
+  limitationFrom: LegalDay | null
+  acts: LimitationAct[]
   /** What had been served before the file was opened here. */
   notices: { kind: NoticeKind; on: LegalDay }[]
 }
@@ -43,6 +85,8 @@ export interface ContactFact {
   contactedOn: LegalDay | null
   /** Instant of legal time after which a call without an answer counts as unknown. */
   leaseUntil: string | null
+  /** Sum that it states: what was owed when it was reserved. */
+  amountCents: Cents
   /** Last day on which paying the sum stated closes the file. */
   payBefore: LegalDay | null
   /** Claims that the act was about. */
@@ -51,6 +95,8 @@ export interface ContactFact {
   delivery: DeliveryStatus | null
   /** Day of posting, once it is confirmed. */
   postedOn: LegalDay | null
+  /** Day of the outcome that `delivery` names. */
+  outcomeOn: LegalDay | null
 }
 
 /** An operator's word about one act: not this one, or this one without waiting for its day. */
@@ -83,4 +129,18 @@ export interface Facts {
   otherContacts: LegalDay[]
   /** Null where the creditor collects its own claims. */
   mandate: MandateFact | null
+  segment: SegmentFact
+}
+
+/** What strategies tell debtors apart by, beside what they owe. */
+export interface SegmentFact {
+  kind: 'person' | 'company'
+  language: string
+  /** What the creditor calls its customer's trade; null where nobody has said. */
+  sector: string | null
+  /** 0 (will not pay) to 100 (sure to pay); null without a score. */
+  score: number | null
+  /** Files of the debtor that were closed before this one, over all creditors, and how many of them needed a formal notice. */
+  closedFiles: number
+  lateFiles: number
 }

@@ -1,7 +1,9 @@
-import { unpaid } from './balance.js'
+import { balanceOn, unpaidOn } from './account.js'
+import { isDone } from './contact-outcome.js'
 import type { ClaimFact, ContactFact, Facts } from './facts.js'
-import type { LawPack } from './law-pack.js'
+import { type LawBook, type LawPack, packOn } from './law-pack.js'
 import { addDays, type LegalDay } from './legal-day.js'
+import { holds } from './segment.js'
 import type { Stage } from './stage.js'
 import type { Step, Strategy } from './strategy.js'
 
@@ -26,18 +28,34 @@ export function mandatoryStages({ mandate }: Facts, law: LawPack): readonly Stag
 
 /**
  * The lowest step that is not done, or null when all are. Only a mandatory notice is caught up with: a reminder that came
- * back, or a preventive word for a due date that was moved, is left out once a later step is done.
+ * back, or a preventive word for a due date that was moved, is left out once a later step is done. A step whose condition
+ * does not hold on its day is left out as well.
  */
-export function lowestOpenStep(facts: Facts, strategy: Strategy, law: LawPack, today: LegalDay): OpenStep | null {
+export function lowestOpenStep(facts: Facts, strategy: Strategy, book: LawBook, today: LegalDay): OpenStep | null {
+  const law = packOn(book, today)
+  const unpaid = unpaidOn(facts, book, today)
   const mandatory = mandatoryStages(facts, law)
   const done = (step: Step) => isStepDone(step, facts, law)
   const furthest = strategy.steps.findLastIndex(done)
   for (const [index, step] of strategy.steps.entries()) {
     if (index < furthest && !mandatory.includes(step.stage)) continue
-    const claims = claimsWithout(step, facts, law, mandatory, today)
-    if (claims.length > 0) return { step, before: strategy.steps.slice(0, index).findLast(done), actId: actIdOf(step, facts), claims }
+    const claims = claimsWithout(step, facts, unpaid, law, today)
+    if (claims.length === 0) continue
+    const open = { step, before: strategy.steps.slice(0, index).findLast(done), actId: actIdOf(step, facts), claims }
+    if (mandatory.includes(step.stage) || isMeant(open, { facts, unpaid, book, law, today })) return open
   }
   return null
+}
+
+/** Whether a step's condition holds on the day that it falls due, or today where that has passed. */
+function isMeant(
+  open: OpenStep,
+  { facts, unpaid, book, law, today }: { facts: Facts; unpaid: ClaimFact[]; book: LawBook; law: LawPack; today: LegalDay },
+): boolean {
+  const { when } = open.step
+  if (!when) return true
+  const day = later(today, dueDay(open, facts, law))
+  return holds(when, { claims: unpaid, segment: facts.segment }, balanceOn(facts, book, day))
 }
 
 const isStepDone = ({ id }: Step, { contacts }: Facts, law: LawPack) =>
@@ -48,9 +66,9 @@ const isStepDone = ({ id }: Step, { contacts }: Facts, law: LawPack) =>
  * once for the file, and not at all once an operator has skipped it, the first day it warns of has passed, or the mandate
  * does not carry what it announces.
  */
-function claimsWithout(step: Step, facts: Facts, law: LawPack, mandatory: readonly Stage[], today: LegalDay): ClaimFact[] {
-  const open = unpaid(facts.claims)
-  if (mandatory.includes(step.stage)) return open.filter((claim) => !isNoticeServed(step.stage, claim, facts.contacts, law))
+function claimsWithout(step: Step, facts: Facts, open: ClaimFact[], law: LawPack, today: LegalDay): ClaimFact[] {
+  if (mandatoryStages(facts, law).includes(step.stage))
+    return open.filter((claim) => !isNoticeServed(step.stage, claim, facts.contacts, law))
   if (isStepDone(step, facts, law)) return []
   // Served before the file came here: nobody's duty, so once for the file is enough.
   if (open.every(({ notices }) => notices.some(({ kind }) => kind === step.stage))) return []
@@ -63,16 +81,6 @@ function claimsWithout(step: Step, facts: Facts, law: LawPack, mandatory: readon
 function isNoticeServed(stage: Stage, claim: ClaimFact, contacts: ContactFact[], law: LawPack): boolean {
   if (claim.notices.some(({ kind }) => kind === stage)) return true
   return contacts.some((contact) => contact.stage === stage && contact.claimIds.includes(claim.id) && isDone(contact, law))
-}
-
-/** Whether an act was carried out and, as far as is known, has reached the debtor in the sense of the law. */
-export function isDone(contact: ContactFact, law: LawPack): boolean {
-  return contact.state === 'sent' && !isUndelivered(contact, law)
-}
-
-export function isUndelivered({ delivery }: ContactFact, law: LawPack): boolean {
-  const outcomes: Partial<Record<string, 'served' | 'not-served'>> = law.noticeOutcomes.value
-  return delivery !== null && outcomes[delivery] === 'not-served'
 }
 
 /** From its second time on an act has a number, so that each time is one act of its own. */

@@ -3,6 +3,7 @@ import pg from 'pg'
 import type { Logger } from 'pino'
 import type { Database } from '../store/database.js'
 import { markTold, type Untold, untold } from '../store/outbox.js'
+import { MoveStarter } from './start-moves.js'
 import { tellFile } from './tell-file.js'
 
 /** Any number that nothing else locks: whoever holds it is the one poller. */
@@ -23,7 +24,8 @@ export interface PollerOptions {
 
 /**
  * Tells the files what the outbox holds, each file its rows in order, one after the other. One poller works at a time,
- * others wait for its lock; while Temporal or the database is away it tries again, and nothing is lost.
+ * others wait for its lock; while Temporal or the database is away it tries again, and nothing is lost. The same holds for
+ * the jobs of moves of files, which it starts.
  */
 export async function runOutboxPoller(options: PollerOptions, onReady: () => void, stopped: Promise<void>): Promise<void> {
   const stop = new AbortController()
@@ -51,8 +53,10 @@ async function asTheOnePoller(options: PollerOptions, signal: AbortSignal): Prom
     await lock.connect()
     let waiting = 0
     while (!signal.aborted && !(await tryLock(lock))) await pause(Math.min(250 * ++waiting, 1000), signal)
+    const moves = new MoveStarter(options.db, options.clients.real, options.log)
     let failures = 0
     while (!signal.aborted && held) {
+      await moves.look()
       const { told, failed } = await tellBatch(options)
       failures = failed > 0 ? failures + 1 : 0
       if (told > 0 && failed === 0) continue // while there is something to tell, more may have come meanwhile

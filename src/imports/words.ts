@@ -1,7 +1,7 @@
 import type { OpenFileInput } from '../contracts/debt-file.js'
 import { normalised } from './names.js'
 
-/** Words of people, French and English, for what the contract has a code for. The codes themselves are always understood. */
+/** Words of people, French and English above all, for what the contract has a code for. The codes themselves are always understood. */
 
 type Claim = OpenFileInput['claims'][number]
 type Debtor = OpenFileInput['debtor']
@@ -12,8 +12,10 @@ const KINDS: Record<NonNullable<Debtor['kind']>, readonly string[]> = {
 }
 
 const LANGUAGES: Record<NonNullable<Debtor['language']>, readonly string[]> = {
-  fr: ['français', 'french', 'fr-FR'],
+  fr: ['français', 'french', 'frans', 'französisch', 'fr-FR', 'fr-BE', 'fr-CH'],
   en: ['anglais', 'english', 'en-GB', 'en-US'],
+  de: ['allemand', 'german', 'deutsch', 'de-DE', 'de-AT', 'de-BE', 'de-CH'],
+  nl: ['néerlandais', 'flamand', 'dutch', 'nederlands', 'vlaams', 'nl-BE', 'nl-NL'],
 }
 
 const CATEGORIES: Record<NonNullable<Claim['category']>, readonly string[]> = {
@@ -22,6 +24,7 @@ const CATEGORIES: Record<NonNullable<Claim['category']>, readonly string[]> = {
   telecoms: ['télécoms', 'télécommunications'],
   energy: ['énergie', 'électricité', 'gaz'],
   water: ['eau'],
+  'consumer-credit': ['crédit à la consommation', 'crédit conso', 'consumer credit', 'consumer-credit'],
   loan: ['prêt', 'crédit'],
   other: ['autre'],
 }

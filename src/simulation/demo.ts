@@ -1,23 +1,19 @@
-import { randomUUID } from 'node:crypto'
 import { OpenFileBody } from '../contracts/debt-file.js'
-import type { Reason } from '../domain/decide.js'
-import { addDays, instantOf, type LegalDay, legalDayOf } from '../domain/legal-day.js'
-import { cents } from '../domain/money.js'
+import { instantOf, type LegalDay } from '../domain/legal-day.js'
 import type { TimeContext } from '../engine/forward-file.js'
 import { planImport } from '../imports/plan.js'
 import { readTable } from '../imports/read-table.js'
-import { currentPack } from '../law/pack-of.js'
-import { viewFile } from '../store/file-view.js'
+import { lawOf } from '../law/book.js'
 import { openFile } from '../store/open-file.js'
 import { addMandate, addOrganisation, type NewOrganisation } from '../store/organisation.js'
-import { recordPayment } from '../store/payment.js'
-import { type Happening, playFile, type World } from './play-file.js'
+import { ACTOR, credits, type Episode, inOrder, learnsRate, type Played, pauses, pays, shows } from './episode.js'
+import { lookBack, type PlayedFile } from './look-back.js'
+import { playFile } from './play-file.js'
 
-/** The day on which the three files of the demonstration begin, and the day six months later on which it ends. */
+/** The day on which the files of the demonstration begin, and the day six months later on which it ends. */
 const BEGINS: LegalDay = '2026-01-05'
-const ENDS: LegalDay = '2026-07-06'
+const ENDS: LegalDay = '2026-07-31'
 const REGISTERED_DAYS = 3
-const ACTOR = 'demo'
 
 const CREDITOR: NewOrganisation = {
   kind: 'creditor',
@@ -26,40 +22,44 @@ const CREDITOR: NewOrganisation = {
   address: { lines: ['8 rue de la Verrerie'], postcode: '54000', city: 'Nancy', country: 'FR' },
 }
 
-/** What happens in a file, in order: an act with its reasons, or money. */
-export type Moment =
-  | { at: string; kind: 'act'; stage: string; channel: string; amountCents: number; balanceCents: number; because: Reason[] }
-  | { at: string; kind: 'payment'; amountCents: number; balanceCents: number }
-  | { at: string; kind: 'end'; outcome: 'paid' | 'escalated'; balanceCents: number; because: Reason[] }
+/** What the demonstration enters for the second half of 2026, which nobody had published when this was written. */
+const EXAMPLE_RATE_PPM = 24_000
+const EXAMPLE_SOURCE = 'an example for the demonstration, not a published rate'
 
-export interface PlayedFile {
-  id: string
-  reference: string
-  debtor: string
-  outcome: 'paid' | 'escalated'
-  moments: Moment[]
-  /** Acts that were let go after the money that settled the file: none. */
-  contactsAfterPayment: number
-}
-
-/** How a debtor pays: after which step, how many days later, and which share of what is then owed. */
-interface Paying {
-  after: string
-  days: number
-  percent: number
-}
-
-/** One pays after the second reminder, one partly and then the rest, one never. */
-const HABITS: Paying[][] = [
-  [{ after: 'second-reminder', days: 3, percent: 100 }],
+/** What happens in each file, in the order of the sample invoices. */
+const LIVES: Episode[][] = [
+  // One pays after the second reminder,
+  [{ when: { after: 'second-reminder', days: 3 }, happen: pays({ percent: 100 }) }],
+  // one partly and then the rest,
   [
-    { after: 'first-reminder', days: 4, percent: 40 },
-    { after: 'formal-notice', days: 6, percent: 100 },
+    { when: { after: 'first-reminder', days: 4 }, happen: pays({ percent: 40 }) },
+    { when: { after: 'formal-notice', days: 6 }, happen: pays({ percent: 100 }) },
   ],
+  // one never.
   [],
+  // One lives across the first of July, whose rate becomes known a week later.
+  [
+    { when: { after: 'first-reminder', days: 4 }, happen: pauses('2026-06-24') },
+    { when: { on: '2026-07-06' }, happen: shows('2026-06-30', '2026-07-05') },
+    { when: { on: '2026-07-06' }, happen: learnsRate('2026-07-01', EXAMPLE_RATE_PPM, EXAMPLE_SOURCE) },
+    { when: { on: '2026-07-06' }, happen: shows('2026-07-05', '2026-07-15') },
+    { when: { after: 'formal-notice', days: 6 }, happen: pays({ percent: 100 }) },
+  ],
+  // One's invoice is credited in part after the third reminder,
+  [
+    { when: { after: 'call', days: 2 }, happen: credits('FA-2025-1145', 900_00) },
+    { when: { after: 'formal-notice', days: 6 }, happen: shows('2026-02-04', '2026-02-05', '2026-02-16') },
+    { when: { after: 'formal-notice', days: 6 }, happen: pays({ percent: 100 }) },
+  ],
+  // and one is paid in part before the end of a semester, which is told after it, and again later.
+  [
+    { when: { after: 'first-reminder', days: 4 }, happen: pays({ cents: 1000_00 }, '2025-12-22') },
+    { when: { after: 'formal-notice', days: 6 }, happen: pays({ cents: 500_00 }) },
+    { when: { after: 'formal-notice', days: 7 }, happen: shows('2025-06-30', '2025-12-22', '2025-12-31', '2026-02-16', '2026-03-31') },
+  ],
 ]
 
-/** Imports the sample invoices and plays their files through six months. @param csv the sample invoices */
+/** Imports the sample invoices and plays their files through more than six months. @param csv the sample invoices */
 export async function playDemo(
   context: TimeContext,
   tenantId: string,
@@ -75,72 +75,10 @@ export async function playDemo(
     const { legalStart = `${BEGINS}T08:00:00Z`, ...file } = OpenFileBody.parse(input)
     const opening = { tenantId, actor: ACTOR, key, legalStart: new Date(legalStart), now: context.now(), clock: 'real' as const }
     const { id } = await openFile(context.db, opening, file)
-    const world = { registeredDays: REGISTERED_DAYS, next: payments(context, tenantId, id, [...(HABITS[index] ?? [])]) }
-    await playFile(context, id, world, instantOf(ENDS, '12:00', currentPack().zone))
-    return lookBack(context, tenantId, id, file.debtor.name)
+    const played: Played = { context, tenantId, fileId: id, moments: [], balances: [] }
+    const world = { registeredDays: REGISTERED_DAYS, next: inOrder(played, [...(LIVES[index] ?? [])]) }
+    await playFile(context, id, world, instantOf(ENDS, '12:00', lawOf('FR').zone))
+    return lookBack(played, file.debtor.name)
   }
   return Promise.all(plan.files.map(play))
 }
-
-/** The debtor's payments, each once its step has gone out. */
-function payments(context: TimeContext, tenantId: string, fileId: string, habits: Paying[]): World['next'] {
-  return (acts): Happening | null => {
-    const [next] = habits
-    const act = next && acts.find(({ stepId }) => stepId === next.after)
-    if (!next || !act) return null
-    const happen = async () => {
-      habits.shift()
-      const { balanceCents } = await viewFile(context.db, tenantId, fileId, context.now())
-      const payment = { tenantId, fileId, actor: ACTOR, reference: `VIR-${randomUUID().slice(0, 8)}`, now: context.now() }
-      await recordPayment(context.db, payment, cents(Math.round((balanceCents * next.percent) / 100)), 'EUR')
-    }
-    return { on: addDays(act.on, next.days), happen }
-  }
-}
-
-/** A file's life as its rows tell it. */
-async function lookBack({ db }: TimeContext, tenantId: string, fileId: string, debtor: string): Promise<PlayedFile> {
-  const file = await db.debtFile.findUniqueOrThrow({
-    where: { id: fileId, tenantId },
-    include: {
-      contacts: { where: { state: 'sent' } },
-      events: { where: { kind: { in: ['opened', 'payment-recorded', 'contact-sent'] } }, orderBy: { sequence: 'asc' } },
-      decisions: { orderBy: [{ at: 'desc' }, { recordedAt: 'desc' }], take: 1 },
-    },
-  })
-  let balanceCents = 0
-  const moments: Moment[] = []
-  for (const { kind, legalTime, data } of file.events) {
-    const at = legalTime.toISOString()
-    const values = data as { balanceCents?: number; amountCents?: number; contactId?: string }
-    if (kind === 'opened') balanceCents = values.balanceCents ?? 0
-    if (kind === 'payment-recorded') {
-      balanceCents -= values.amountCents ?? 0
-      moments.push({ at, kind: 'payment', amountCents: values.amountCents ?? 0, balanceCents })
-    }
-    const contact = kind === 'contact-sent' && file.contacts.find(({ id }) => id === values.contactId)
-    if (!contact) continue
-    const { stage, channel } = contact
-    const because = contact.because as unknown as Reason[]
-    moments.push({ at, kind: 'act', stage, channel, amountCents: Number(contact.amountCents), balanceCents, because })
-  }
-  const [last] = file.decisions
-  const outcome = file.status === 'closed' ? 'paid' : 'escalated'
-  const because = (last?.outcome as unknown as { because: Reason[] } | undefined)?.because ?? []
-  moments.push({ at: last?.at.toISOString() ?? '', kind: 'end', outcome, balanceCents, because })
-  return { id: fileId, reference: file.reference, debtor, outcome, moments, contactsAfterPayment: await contactsAfterPayment(db, fileId) }
-}
-
-/** Acts that were let go when nothing was owed any more. */
-async function contactsAfterPayment(db: TimeContext['db'], fileId: string): Promise<number> {
-  const [row] = await db.$queryRaw<{ count: number }[]>`
-    SELECT count(*)::int AS count FROM contact k
-     WHERE k.file_id = ${fileId}::uuid AND k.released_at IS NOT NULL
-       AND (SELECT sum(c.amount_cents) FROM file_claim fc JOIN claim c ON c.id = fc.claim_id WHERE fc.file_id = k.file_id)
-        <= (SELECT coalesce(sum(p.amount_cents), 0) FROM file_claim fc JOIN posting p ON p.claim_id = fc.claim_id
-             WHERE fc.file_id = k.file_id AND p.recorded_at < k.released_at)`
-  return row?.count ?? 0
-}
-
-/** The legal day of a moment. */
-export const dayOf = ({ at }: Moment): LegalDay => legalDayOf(new Date(at), currentPack().zone)

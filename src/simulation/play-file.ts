@@ -3,7 +3,7 @@ import { addDays, instantOf, type LegalDay } from '../domain/legal-day.js'
 import { legalNow } from '../domain/legal-time.js'
 import { untilAtRest } from '../engine/at-rest.js'
 import { forwardTo, type TimeContext } from '../engine/forward-file.js'
-import { currentPack } from '../law/pack-of.js'
+import { lawOf } from '../law/book.js'
 import { confirmPosting, recordDelivery } from '../store/delivery.js'
 
 /** Something that happens to a file on a legal day, by somebody's doing and not by the engine's. */
@@ -20,7 +20,7 @@ export interface World {
   registeredDays: number
 }
 
-const REST_WITHIN_MS = 20_000
+const REST_WITHIN_MS = 60_000
 /** Hour at which what happens in the world happens. */
 const NOON = '12:00'
 
@@ -30,7 +30,7 @@ const NOON = '12:00'
  * closed or waits for a person.
  */
 export async function playFile(context: TimeContext, fileId: string, world: World, end: Date): Promise<void> {
-  const { zone } = currentPack()
+  const { zone } = lawOf('FR')
   for (;;) {
     await untilAtRest(context.db, fileId, REST_WITHIN_MS)
     if (await postLetters(context, fileId)) continue

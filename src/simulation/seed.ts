@@ -3,7 +3,7 @@ import { DomainError } from '../domain/errors.js'
 import { addDays, legalDayOf } from '../domain/legal-day.js'
 import { cents } from '../domain/money.js'
 import type { TimeContext } from '../engine/forward-file.js'
-import { currentPack } from '../law/pack-of.js'
+import { lawOf } from '../law/book.js'
 import { viewFile } from '../store/file-view.js'
 import { openFile } from '../store/open-file.js'
 import { addMandate, addOrganisation, type NewOrganisation } from '../store/organisation.js'
@@ -73,7 +73,7 @@ function mandate(scope: 'amicable' | 'judicial') {
 
 async function seedFile(context: TimeContext, tenantId: string, index: number): Promise<void> {
   const now = context.now()
-  const dueDate = addDays(legalDayOf(now, currentPack().zone), -daysPastDue(index))
+  const dueDate = addDays(legalDayOf(now, lawOf('FR').zone), -daysPastDue(index))
   const begins = new Date(now.getTime() - Math.max(1, daysPastDue(index) + 8) * DAY_MS)
   const opening = { tenantId, actor: ACTOR, key: `seed:${index}`, legalStart: begins, now, clock: 'real' as const }
   const { id, replayed } = await openOnce(context, opening, fileOf(index, dueDate))
@@ -133,7 +133,11 @@ function paying(context: TimeContext, tenantId: string, fileId: string, index: n
       const { balanceCents } = await viewFile(context.db, tenantId, fileId, context.now())
       const amount = cents(Math.round((balanceCents * shareOf(index)) / 100))
       await once(() =>
-        recordPayment(context.db, { tenantId, fileId, actor: ACTOR, reference: `SEED-${index}`, now: context.now() }, amount, 'EUR'),
+        recordPayment(
+          context.db,
+          { tenantId, fileId, actor: ACTOR, reference: `SEED-${index}`, now: context.now() },
+          { cents: amount, currency: 'EUR' },
+        ),
       )
     }
     return { on: addDays(act.on, 3), happen }

@@ -1,28 +1,34 @@
 import { ClaimBody } from '../contracts/debt-file.js'
-import { owedOn } from '../domain/balance.js'
+import { type ClaimStatement, statementsOf } from '../domain/account.js'
 import { DomainError } from '../domain/errors.js'
 import type { ClaimFact } from '../domain/facts.js'
 import { legalDayOf } from '../domain/legal-day.js'
 import { lastDayToSue } from '../domain/limitation.js'
-import { type Cents, cents } from '../domain/money.js'
-import { currentPack } from '../law/pack-of.js'
+import { type Cents, cents, sum } from '../domain/money.js'
+import { STATED_SUM } from '../domain/stated-sum.js'
+import { waivedBy } from '../domain/strategy.js'
+import { recoverableCosts } from '../law/recoverable-costs.js'
 import type { CarryOut } from './carry-out.js'
 import { claimRows, writeClaims } from './claim.js'
 import { isDuplicate, type Transaction } from './database.js'
-import { loadFacts } from './facts.js'
+import { loadCase, loadStrategy } from './facts.js'
 import { appendEvent } from './file-event.js'
 import type { FileRow } from './file-row.js'
-import { post, postingsOf } from './ledger.js'
+import { lawFor } from './law.js'
+import { entriesOf, type FactKind, post, valueDay } from './ledger.js'
 import { takeStaged } from './staged-input.js'
 
-/** Adds an invoice to a file: it gets the notices that it has not had. @throws DomainError claim-duplicate, claim-time-barred */
+/** Adds an invoice to a file: it gets the notices that it has not had. @throws DomainError claim-duplicate, claim-time-barred, currencies-mixed */
 export const addClaim: CarryOut<'add-claim'> = async (tx, file, { stagedId, actor }, at) => {
   const claim = ClaimBody.parse(await takeStaged(tx, stagedId))
-  const { reference, amountCents, dueDate, capacity } = claim
-  const law = currentPack()
-  if (lastDayToSue(dueDate, capacity, law) < legalDayOf(at, law.zone)) throw new DomainError('claim-time-barred')
-  const { creditorId } = await tx.debtFile.findUniqueOrThrow({ where: { id: file.id }, select: { creditorId: true } })
-  const rows = claimRows({ tenantId: file.tenantId, creditorId, fileId: file.id }, [claim])
+  const { reference, amountCents, dueDate } = claim
+  const law = await lawFor(tx, file.tenantId, file.country)
+  await requireSameCurrency(tx, file, claim.currency)
+  if (lastDayToSue({ ...claim, limitationFrom: claim.limitationFrom ?? null, acts: [] }, law) < legalDayOf(at, law.zone))
+    throw new DomainError('claim-time-barred')
+  const { creditorId, strategyId } = await tx.debtFile.findUniqueOrThrow({ where: { id: file.id } })
+  const waived = waivedBy((await loadStrategy(tx, strategyId)).strategy)
+  const rows = claimRows({ tenantId: file.tenantId, creditorId, fileId: file.id }, [claim], law, waived)
   try {
     await writeClaims(tx, [rows])
   } catch (error) {
@@ -31,40 +37,98 @@ export const addClaim: CarryOut<'add-claim'> = async (tx, file, { stagedId, acto
   await appendEvent(tx, file.id, { kind: 'claim-added', actor, legalTime: at, data: { reference, amountCents, dueDate } })
 }
 
+/** @throws DomainError currencies-mixed */
+async function requireSameCurrency(tx: Transaction, { id: fileId }: FileRow, currency: string): Promise<void> {
+  const others = await tx.claim.count({ where: { files: { some: { fileId } }, currency: { not: currency } } })
+  if (others > 0) throw new DomainError('currencies-mixed', 'currency')
+}
+
 /** Lowers a claim by the creditor's credit note. @throws DomainError claim-unknown, payment-duplicate, payment-exceeds-balance */
-export const creditNote: CarryOut<'credit-note'> = async (tx, file, { claim: number, reference, amountCents, actor }, at) => {
-  const claim = await claimOf(tx, file, number)
-  if ((await postingsOf(tx, file.id, 'credit_note', reference)).length > 0) throw new DomainError('payment-duplicate', 'reference')
-  if (amountCents > owedOn(claim)) throw new DomainError('payment-exceeds-balance', 'amountCents')
-  await lower(tx, file, { claim, kind: 'credit_note', reference, amountCents: cents(amountCents), at })
+export const creditNote: CarryOut<'credit-note'> = async (tx, file, { claim, reference, amountCents, actor }, at) => {
+  const { statement } = await claimOf(tx, file, claim, at)
+  if (amountCents > statement.principalCents) throw new DomainError('payment-exceeds-balance', 'amountCents')
+  await change(tx, file, { statement, kind: 'credit_note', reference, amountCents })
   await appendEvent(tx, file.id, { kind: 'credit-note', actor, legalTime: at, data: { reference, amountCents } })
 }
 
 /** Takes a claim out of collection: nothing is asked for it any more. @throws DomainError claim-unknown, claim-settled */
-export const withdrawClaim: CarryOut<'withdraw-claim'> = async (tx, file, { claim: number, actor }, at) => {
-  const claim = await claimOf(tx, file, number)
-  const amountCents = owedOn(claim)
+export const withdrawClaim: CarryOut<'withdraw-claim'> = async (tx, file, { claim, actor }, at) => {
+  const amountCents = await letGo(tx, file, claim, 'withdrawal', at)
+  await appendEvent(tx, file.id, { kind: 'claim-withdrawn', actor, legalTime: at, data: { reference: claim, amountCents } })
+}
+
+/** Writes a claim off: the creditor expects nothing of it any more. @throws DomainError claim-unknown, claim-settled */
+export const writeOff: CarryOut<'write-off'> = async (tx, file, { claim, actor }, at) => {
+  const amountCents = await letGo(tx, file, claim, 'write_off', at)
+  await appendEvent(tx, file.id, { kind: 'written-off', actor, legalTime: at, data: { reference: claim, amountCents } })
+}
+
+/**
+ * Adds costs of recovery that the law lets the debtor be asked for.
+ * @throws DomainError claim-unknown, payment-duplicate, cost-not-recoverable
+ */
+export const addCost: CarryOut<'add-cost'> = async (tx, file, { claim, reference, amountCents, basis, actor }, at) => {
+  const { value: bases, source } = recoverableCosts(file.country)
+  if (!bases.some((one) => one === basis)) throw new DomainError('cost-not-recoverable', 'basis')
+  const { statement } = await claimOf(tx, file, claim, at)
+  await change(tx, file, { statement, kind: 'cost', reference, amountCents })
+  await appendEvent(tx, file.id, { kind: 'cost-added', actor, legalTime: at, data: { reference, amountCents, basis, source } })
+}
+
+/**
+ * Lets part of a claim go, within what the mandate leaves to the agency: its share of what was owed before anything was remitted.
+ * @throws DomainError claim-unknown, payment-duplicate, payment-exceeds-balance, remission-exceeds-mandate
+ */
+export const remit: CarryOut<'remit'> = async (tx, file, { claim, reference, amountCents, actor }, at) => {
+  const { statement, fact } = await claimOf(tx, file, claim, at)
+  if (amountCents > statement.owedCents) throw new DomainError('payment-exceeds-balance', 'amountCents')
+  const { mandate } = await tx.debtFile.findUniqueOrThrow({ where: { id: file.id }, select: { mandate: true } })
+  const granted = fact.money.filter(({ kind, reference: of }) => kind === 'remission' && !of.startsWith(STATED_SUM))
+  const earlier = sum(granted.map((money) => money.amountCents))
+  const remitted = earlier + amountCents
+  if (mandate && remitted * 100 > mandate.mostRemissionPercent * (statement.owedCents + earlier))
+    throw new DomainError('remission-exceeds-mandate', 'amountCents')
+  await change(tx, file, { statement, kind: 'remission', reference, amountCents })
+  await appendEvent(tx, file.id, { kind: 'remitted', actor, legalTime: at, data: { reference, amountCents } })
+}
+
+/** Lets all go that is owed on a claim, under the claim's own reference. @returns how much that was */
+async function letGo(tx: Transaction, file: FileRow, reference: string, kind: 'withdrawal' | 'write_off', at: Date): Promise<Cents> {
+  const { statement } = await claimOf(tx, file, reference, at)
+  // A withdrawal takes all with it that a claim bears. A write-off meets interest ahead whose rate is not known yet.
+  const amountCents = cents(statement.owedCents + (kind === 'write_off' ? statement.provisionalCents : 0))
   if (amountCents === 0) throw new DomainError('claim-settled', 'claim')
-  await lower(tx, file, { claim, kind: 'withdrawal', reference: number, amountCents, at })
-  await appendEvent(tx, file.id, { kind: 'claim-withdrawn', actor, legalTime: at, data: { reference: number, amountCents } })
+  await change(tx, file, { statement, kind, reference, amountCents })
+  return amountCents
 }
 
-async function claimOf(tx: Transaction, file: FileRow, reference: string): Promise<ClaimFact> {
+interface Standing {
+  fact: ClaimFact
+  /** How it stands on the day. */
+  statement: ClaimStatement
+}
+
+/** A claim of the file. @throws DomainError claim-unknown */
+async function claimOf(tx: Transaction, file: FileRow, reference: string, at: Date): Promise<Standing> {
   const row = await tx.claim.findFirst({ where: { reference, files: { some: { fileId: file.id } } }, select: { id: true } })
-  const claim = row && (await loadFacts(tx, file.id)).claims.find(({ id }) => id === row.id)
-  if (!claim) throw new DomainError('claim-unknown', 'claim')
-  return claim
+  const found = await loadCase(tx, file.id)
+  const { facts, law } = found
+  const fact = facts.claims.find(({ id }) => id === row?.id)
+  const statement = statementsOf(facts, law, valueDay(found, at)).find(({ claimId }) => claimId === row?.id)
+  if (!fact || !statement) throw new DomainError('claim-unknown', 'claim')
+  return { fact, statement }
 }
 
-interface Lowering {
-  claim: ClaimFact
-  kind: 'credit_note' | 'withdrawal'
+interface Change {
+  statement: ClaimStatement
+  kind: Exclude<FactKind, 'claim' | 'payment' | 'reversal'>
   reference: string
-  amountCents: Cents
-  at: Date
+  amountCents: number
 }
 
-function lower(tx: Transaction, { tenantId }: FileRow, { claim, kind, reference, amountCents, at }: Lowering): Promise<void> {
-  const bookedOn = legalDayOf(at, currentPack().zone)
-  return post(tx, { tenantId, kind, reference, bookedOn }, [{ claimId: claim.id, amountCents }])
+/** Posts a sum to a claim from the day of its statement. @throws DomainError payment-duplicate */
+async function change(tx: Transaction, file: FileRow, { statement, kind, reference, amountCents }: Change): Promise<void> {
+  if ((await entriesOf(tx, file.id, kind, reference)).length > 0) throw new DomainError('payment-duplicate', 'reference')
+  const part = { claimId: statement.claimId, amountCents: cents(amountCents) }
+  await post(tx, file, { kind, reference, valueOn: statement.on }, [part])
 }

@@ -1,56 +1,94 @@
 import { v7 as uuidv7 } from 'uuid'
 import type { OpenFileBody } from '../contracts/debt-file.js'
 import type { ClaimFact } from '../domain/facts.js'
-import { cents, sum } from '../domain/money.js'
+import type { LawBook } from '../domain/law-pack.js'
+import { cents } from '../domain/money.js'
 import type { Transaction } from './database.js'
 import { toDay } from './day.js'
 import { by, insertRows, type Tables } from './insert-rows.js'
+import { consequenceRows, type EntryRows, entryRows, postedBy } from './ledger.js'
 
 export type NewClaim = OpenFileBody['claims'][number]
 
-/** Rows of claims with what had happened to them before: payments, reminders and notices enter with their own dates. */
-export function claimRows({ tenantId, creditorId, fileId }: { tenantId: string; creditorId: string; fileId: string }, input: NewClaim[]) {
-  const claims = input.map((claim) => ({ claim, id: uuidv7() }))
+/**
+ * Rows of claims with what had happened to them before: payments, reminders and notices enter with their own dates, and
+ * what the law makes of the payments is posted with them.
+ * @param waived what the file's strategy does not ask for
+ */
+export function claimRows(
+  { tenantId, creditorId, fileId }: { tenantId: string; creditorId: string; fileId: string },
+  input: NewClaim[],
+  law: LawBook,
+  waived: ClaimFact['waives'] = [],
+) {
+  const claims = input.map((claim) => ({ claim: { ...claim, waives: [...new Set([...claim.waives, ...waived])] }, id: uuidv7() }))
+  const facts = claims.map(({ id, claim }) => claimFact(id, claim))
   return {
-    claims: claims.map(({ id, claim: { reference, amountCents, currency, issueDate, dueDate, category, capacity } }) => ({
-      id,
-      tenantId,
-      creditorId,
-      reference,
-      amountCents,
-      currency,
-      issueDate: issueDate === undefined ? null : toDay(issueDate),
-      dueDate: toDay(dueDate),
-      category,
-      capacity,
-    })),
-    fileClaims: claims.map(({ id }) => ({ fileId, claimId: id })),
-    postings: claims.flatMap(({ id, claim }) =>
-      claim.payments.map(({ reference, on, amountCents }) => ({
-        id: uuidv7(),
+    claims: claims.map(
+      ({
+        id,
+        claim: { reference, amountCents, currency, issueDate, dueDate, category, capacity, contractRatePercent, waives, limitationFrom },
+      }) => ({
+        id,
         tenantId,
-        claimId: id,
-        kind: 'payment' as const,
-        amountCents,
-        bookedOn: toDay(on),
+        creditorId,
         reference,
-      })),
+        amountCents,
+        currency,
+        issueDate: issueDate === undefined ? null : toDay(issueDate),
+        dueDate: toDay(dueDate),
+        category,
+        capacity,
+        contractPpm: ppmOf(contractRatePercent),
+        waives,
+        limitationFrom: limitationFrom === undefined ? null : toDay(limitationFrom),
+      }),
     ),
+    fileClaims: claims.map(({ id }) => ({ fileId, claimId: id })),
+    entries: claims.flatMap(({ claim }, index) => entriesOf(tenantId, claim, facts[index] as ClaimFact, law)),
     notices: claims.flatMap(({ id, claim }) =>
       noticesOf(claim).map(({ kind, on, reference }) => ({ id: uuidv7(), claimId: id, kind, servedOn: toDay(on), reference })),
     ),
     documents: claims.flatMap(({ id, claim }) => claim.documents.map((document) => ({ id: uuidv7(), claimId: id, ...document }))),
-    facts: claims.map(
-      ({ id, claim }): ClaimFact => ({
-        id,
-        dueDate: claim.dueDate,
-        amountCents: cents(claim.amountCents),
-        paidCents: sum(claim.payments.map(({ amountCents }) => cents(amountCents))),
-        notices: noticesOf(claim),
-      }),
-    ),
+    facts,
   }
 }
+
+/** A claim as rules see it before anything was recorded of it here. */
+export function claimFact(id: string, claim: NewClaim): ClaimFact {
+  return {
+    id,
+    dueDate: claim.dueDate,
+    amountCents: cents(claim.amountCents),
+    currency: claim.currency,
+    capacity: claim.capacity,
+    category: claim.category,
+    contractPpm: ppmOf(claim.contractRatePercent),
+    waives: claim.waives,
+    money: [...claim.payments].sort(by(({ on }) => on)).map(({ reference, on, amountCents }) => ({
+      kind: 'payment' as const,
+      reference,
+      amountCents: cents(amountCents),
+      on,
+      imputation: 'law' as const,
+    })),
+    limitationFrom: claim.limitationFrom ?? null,
+    acts: [],
+    notices: noticesOf(claim),
+  }
+}
+
+/** The claim itself, what was paid on it before, and what follows from that. */
+function entriesOf(tenantId: string, claim: NewClaim, fact: ClaimFact, law: LawBook): EntryRows[] {
+  const { reference, amountCents, issueDate, dueDate } = claim
+  const facts = [
+    entryRows({ tenantId, claimId: fact.id, kind: 'claim', reference, valueOn: issueDate ?? dueDate, amountCents }),
+    ...claim.payments.map(({ on, ...payment }) => entryRows({ tenantId, claimId: fact.id, kind: 'payment', valueOn: on, ...payment })),
+  ]
+  return [...facts, ...consequenceRows(tenantId, fact, [], law, postedBy(facts), `claim:${reference}`)]
+}
+
+const ppmOf = (percent: number | undefined) => (percent === undefined ? null : Math.round(percent * 10_000))
 
 function noticesOf({ reminders, notices }: NewClaim) {
   return [
@@ -71,7 +109,8 @@ export async function writeClaims(tx: Transaction, rows: readonly ClaimRows[]): 
   await insertRows(tx, 'claim', claims.sort(by(({ creditorId, reference }) => `${creditorId} ${reference}`)))
   const add = <T extends keyof Tables>(table: T, of: (row: ClaimRows) => Tables[T][]) => insertRows(tx, table, rows.flatMap(of))
   await add('file_claim', ({ fileClaims }) => fileClaims)
-  await add('posting', ({ postings }) => postings)
+  await add('ledger_entry', ({ entries }) => entries.map(({ entry }) => entry))
+  await add('ledger_leg', ({ entries }) => entries.flatMap(({ legs }) => legs))
   await add('claim_notice', ({ notices }) => notices)
   await add('claim_document', ({ documents }) => documents)
 }

@@ -2,12 +2,13 @@ import type { CommandKind, OperatorCommand } from '../domain/command.js'
 import { DomainError, type ErrorCode } from '../domain/errors.js'
 import { canonicalHash } from './canonical-hash.js'
 import type { CarryOut, CommandOf } from './carry-out.js'
-import { addClaim, creditNote, withdrawClaim } from './claim-command.js'
+import { addClaim, addCost, creditNote, remit, withdrawClaim, writeOff } from './claim-command.js'
 import type { Database, Transaction } from './database.js'
 import { changeContactData, writeNote } from './debtor-command.js'
 import { appendEvent } from './file-event.js'
 import { advanceLegalClock, type FileRow, lockFile } from './file-row.js'
 import { pause, resume } from './hold.js'
+import { recordAct } from './limitation-command.js'
 import { lockParty } from './party.js'
 import { runNextStep, skipReminder } from './step-command.js'
 
@@ -17,6 +18,10 @@ const CARRY_OUT: { [K in CommandKind]: CarryOut<K> } = {
   'add-claim': addClaim,
   'credit-note': creditNote,
   'withdraw-claim': withdrawClaim,
+  'record-act': recordAct,
+  'add-cost': addCost,
+  remit,
+  'write-off': writeOff,
   'change-contact-data': changeContactData,
   'run-next-step': runNextStep,
   'skip-reminder': skipReminder,

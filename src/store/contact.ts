@@ -2,13 +2,13 @@ import { v7 as uuidv7 } from 'uuid'
 import { type Decision, decide, type Send, zoneOf } from '../domain/decide.js'
 import { DomainError } from '../domain/errors.js'
 import type { Channel, ContactState, Facts } from '../domain/facts.js'
+import { packOn } from '../domain/law-pack.js'
 import { type LegalDay, legalDayOf } from '../domain/legal-day.js'
 import { legalNow } from '../domain/legal-time.js'
 import type { Contact, ContactPoint } from '../generated/prisma/client.js'
-import { currentPack } from '../law/pack-of.js'
 import type { Database, Transaction } from './database.js'
 import { toDay } from './day.js'
-import { loadFacts, loadStrategy } from './facts.js'
+import { loadCase, loadStrategy } from './facts.js'
 import { appendEvent } from './file-event.js'
 import type { FileRow } from './file-row.js'
 import { insertRows } from './insert-rows.js'
@@ -46,7 +46,7 @@ export async function reserveContact(db: Database, fileId: string, actId: string
     }
     const point = await pointFor(tx, partyId, act.channel)
     const { channel, registered, amountCents } = act
-    const planned = { channel, registered, amountCents, payBefore: toDay(act.payBefore), pointId: point.id }
+    const planned = { channel, strategyId: file.strategyId, registered, amountCents, payBefore: toDay(act.payBefore), pointId: point.id }
     if (left) {
       await tx.contact.update({ where: { id: left.id }, data: planned })
       return { contactId: left.id, act, point, at }
@@ -79,10 +79,13 @@ function pointFor(tx: Transaction, partyId: string, channel: Channel): Promise<C
   return tx.contactPoint.findFirstOrThrow({ where: { partyId, status: 'usable', ...where[channel] }, orderBy: { id: 'desc' } })
 }
 
-/** What is sent, word for word. */
+/** What is sent, word for word, and the text that it was made from; of a letter the very bytes that are printed. */
 export interface SentMessage {
   subject: string | null
   body: string
+  template?: string
+  templateVersion?: number
+  pdf?: Uint8Array<ArrayBuffer> | null
   pdfSha256: string | null
   pages: number | null
 }
@@ -228,10 +231,10 @@ async function decideNow(
   strategyId: string,
   at: Date,
 ): Promise<{ decision: Decision; facts: Facts; today: LegalDay }> {
-  const facts = await loadFacts(tx, fileId)
+  const { facts, law } = await loadCase(tx, fileId)
   const { strategy } = await loadStrategy(tx, strategyId)
-  const law = currentPack()
-  return { decision: decide(facts, strategy, law, at), facts, today: legalDayOf(at, zoneOf(facts, law)) }
+  const zone = zoneOf(facts, packOn(law, legalDayOf(at, law.zone)))
+  return { decision: decide(facts, strategy, law, at), facts, today: legalDayOf(at, zone) }
 }
 
 /**

@@ -16,6 +16,8 @@ export interface ParsedDebtor {
   kind: DebtorInput['kind']
   name: string
   language: DebtorInput['language']
+  sector: string | null
+  score: number | null
   identifiers: Identifier[]
   addresses: PostalAddress[]
   phones: Phone[]
@@ -28,14 +30,14 @@ export interface ParsedDebtor {
  * @throws DomainError number-invalid
  */
 export function parseDebtor(input: DebtorInput, creditor: string, at = 'debtor'): ParsedDebtor {
-  const { kind, name, language, addresses, emails } = input
+  const { kind, name, language, sector = null, score = null, addresses, emails } = input
   const identifiers: Identifier[] = []
   if (input.siren !== undefined) identifiers.push({ kind: 'siren', value: parseSiren(input.siren, `${at}.siren`) })
   if (input.vat !== undefined) identifiers.push({ kind: 'vat', value: parseVat(input.vat, `${at}.vat`) })
   if (input.iban !== undefined) identifiers.push({ kind: 'iban', value: parseIban(input.iban, `${at}.iban`) })
   if (input.customerReference !== undefined) identifiers.push({ kind: `customer:${creditor}`, value: input.customerReference })
   const phones = input.phones.map((phone, index) => parsePhone(phone, addresses[0], `${at}.phones.${index}`))
-  return { kind, name, language, identifiers, addresses, phones, emails: emails.map((email) => email.toLowerCase()) }
+  return { kind, name, language, sector, score, identifiers, addresses, phones, emails: emails.map((email) => email.toLowerCase()) }
 }
 
 /** A debtor that is there already, with what identifies and reaches it so far. */
@@ -109,11 +111,13 @@ export interface PointRow {
 /** Rows to write for a debtor: the whole of a new one, and of one that is known what was not known of it. */
 export function newDebtorRows(tenantId: string, debtor: ParsedDebtor, known: KnownDebtor | null, validFrom: Date) {
   const partyId = known?.id ?? uuidv7()
-  const { kind, name, language } = debtor
+  const { kind, name, language, sector, score } = debtor
   const points = pointsOf(debtor).filter((point) => !known?.points.some((other) => isSamePoint(point, other)))
   return {
     partyId,
-    parties: known ? [] : [{ id: partyId, tenantId, kind, name, language }],
+    parties: known ? [] : [{ id: partyId, tenantId, kind, name, language, sector, score }],
+    /** What the creditor says anew of a debtor that is there already. */
+    told: known && (sector !== null || score !== null) ? [{ id: partyId, sector, score }] : [],
     identifiers: debtor.identifiers
       .filter(({ kind, value }) => !known?.identifiers.some((held) => held.kind === kind && held.value === value))
       .map((identifier) => ({ tenantId, partyId, ...identifier })),

@@ -1,13 +1,15 @@
-import { balance } from '../domain/balance.js'
+import { balanceOn } from '../domain/account.js'
 import { type Decision, decide } from '../domain/decide.js'
-import type { Facts } from '../domain/facts.js'
-import { currentPack } from '../law/pack-of.js'
+import { type LawBook, packOn } from '../domain/law-pack.js'
+import { legalDayOf } from '../domain/legal-day.js'
+import { canonicalHash } from './canonical-hash.js'
 import { dropReserved } from './contact.js'
 import type { Database, Transaction } from './database.js'
-import { loadFacts, loadStrategy } from './facts.js'
+import { type Case, loadCase, loadStrategy } from './facts.js'
 import { appendEvent } from './file-event.js'
 import { advanceLegalClock, type FileRow, lockFile } from './file-row.js'
 import { insertRows } from './insert-rows.js'
+import { nextAlarm, raiseAlarms } from './limitation-alarm.js'
 
 export interface DecisionRequest {
   fileId: string
@@ -20,31 +22,51 @@ export interface DecisionRequest {
   now: Date
 }
 
-/** Decides what the file does next and records it with its facts, in one transaction under the file's lock. */
-export async function recordDecision(db: Database, request: DecisionRequest): Promise<Decision> {
+export interface Decided {
+  decision: Decision
+  /** Instant of the next alarm of a limitation, ISO 8601; null when none is ahead. */
+  wakeBy: string | null
+}
+
+/**
+ * Decides what the file does next and records it with its facts, in one transaction under the file's lock. The alarms that
+ * limitations call for by then are raised with it.
+ */
+export async function recordDecision(db: Database, request: DecisionRequest): Promise<Decided> {
   const { fileId, at, key, toldThrough, now } = request
   return db.$transaction(async (tx) => {
     const file = await lockFile(tx, fileId)
     const earlier = await tx.decision.findUnique({ where: { fileId_key: { fileId, key } } })
-    if (earlier) return earlier.outcome as unknown as Decision
+    if (earlier) return { decision: earlier.outcome as unknown as Decision, wakeBy: nextAlarm(await loadCase(tx, fileId), at) }
     await advanceLegalClock(tx, file, at, now)
     if (toldThrough > file.toldThrough) await tx.debtFile.update({ where: { id: fileId }, data: { toldThrough }, select: { id: true } })
 
-    const facts = await loadFacts(tx, fileId)
+    const found = await loadCase(tx, fileId)
+    const { facts, law } = found
     const { strategy, hash } = await loadStrategy(tx, file.strategyId)
-    const law = currentPack()
     const decision = decide(facts, strategy, law, at)
-    const row = { fileId, key, at, outcome: json(decision), facts: json(facts), strategyHash: hash, lawPack: law.id }
+    const row = { fileId, key, at, outcome: json(decision), facts: json(facts), strategyHash: hash, ...lawIn(law, at) }
     await insertRows(tx, 'decision', [row])
     if (decision.do !== 'send' && facts.contacts.some(({ state }) => state === 'reserved')) await dropReserved(tx, fileId, at, decision.do)
-    await follow(tx, file, facts, decision, at)
+    await follow(tx, file, found, decision, at)
     await recordRefusals(tx, fileId, decision, at)
-    return decision
+    if (decision.do !== 'close') await raiseAlarms(tx, fileId, found, at, now)
+    return { decision, wakeBy: nextAlarm(found, at) }
   })
 }
 
+/** The pack that a decision was taken by, and the hash of all that it could look up in the law. */
+function lawIn(law: LawBook, at: Date): { lawPack: string; lawHash: string } {
+  const lawPack = packOn(law, legalDayOf(at, law.zone)).id
+  const known = hashes.get(law) ?? canonicalHash(JSON.parse(JSON.stringify(law)))
+  hashes.set(law, known)
+  return { lawPack, lawHash: known }
+}
+
+const hashes = new WeakMap<LawBook, string>()
+
 /** What a decision changes of the file itself: it closes, opens again, or waits for a person. */
-async function follow(tx: Transaction, file: FileRow, facts: Facts, decision: Decision, legalTime: Date): Promise<void> {
+async function follow(tx: Transaction, file: FileRow, { facts, law }: Case, decision: Decision, legalTime: Date): Promise<void> {
   const actor = 'engine'
   if (decision.do === 'close') {
     if (file.status === 'closed') return
@@ -54,10 +76,21 @@ async function follow(tx: Transaction, file: FileRow, facts: Facts, decision: De
   }
   if (file.status === 'closed') {
     await tx.debtFile.update({ where: { id: file.id }, data: { status: 'open', closedReason: null } })
-    await appendEvent(tx, file.id, { kind: 'reopened', actor, legalTime, data: { balanceCents: balance(facts.claims) } })
+    await appendEvent(tx, file.id, {
+      kind: 'reopened',
+      actor,
+      legalTime,
+      data: { balanceCents: balanceOn(facts, law, legalDayOf(legalTime, law.zone)) },
+    })
   }
-  if (decision.do === 'ask-human')
+  if (decision.do === 'ask-human' && !(await isAsked(tx, file.id, decision.question)))
     await appendEvent(tx, file.id, { kind: 'question-asked', actor, legalTime, data: { question: decision.question } })
+}
+
+/** Whether the decision before this one asked the same: a file that wakes for an alarm has no new question. */
+async function isAsked(tx: Transaction, fileId: string, question: string): Promise<boolean> {
+  const latest = await tx.decision.findMany({ where: { fileId }, orderBy: [{ at: 'desc' }, { recordedAt: 'desc' }], take: 2 })
+  return (latest[1]?.outcome as { question?: string } | undefined)?.question === question
 }
 
 /** A contact that a cap has forbidden stands in the history with the rule, once for each day it was put off to. */

@@ -1,14 +1,15 @@
 import { DELIVERY_STATUSES, type DeliveryStatus } from '../domain/delivery.js'
 import { DomainError } from '../domain/errors.js'
-import { legalDayOf } from '../domain/legal-day.js'
+import { packOn } from '../domain/law-pack.js'
+import { type LegalDay, legalDayOf } from '../domain/legal-day.js'
 import { legalNow } from '../domain/legal-time.js'
 import { mandatoryStages } from '../domain/step.js'
 import type { Contact } from '../generated/prisma/client.js'
-import { currentPack } from '../law/pack-of.js'
+import { lawOf } from '../law/book.js'
 import { isOpenCall, markPoint, writeOutcome } from './contact.js'
 import type { Database, Transaction } from './database.js'
 import { toDay } from './day.js'
-import { loadFacts } from './facts.js'
+import { loadCase } from './facts.js'
 import { appendEvent } from './file-event.js'
 import { type FileRow, lockFile } from './file-row.js'
 import { isId } from './file-view.js'
@@ -62,15 +63,16 @@ async function follow(tx: Transaction, file: FileRow, contactId: string, report:
     const outcome = { state: 'sent', providerReference: reference, costMicros: 0 } as const
     await writeOutcome(tx, contact, outcome, legalTime, report.provider)
   }
+  const on = legalDayOf(legalTime, lawOf(file.country).zone)
   const goesFurther = rank(status) > rank(contact.delivery as DeliveryStatus | null)
-  if (goesFurther) await progress(tx, contact, status, legalTime)
-  const matters = goesFurther && (await isNews(tx, file, contact, status))
-  if (matters) await writeEvent(tx, contact, status, legalTime, report.provider)
+  if (goesFurther) await progress(tx, contact, status, on)
+  const matters = goesFurther && (await isNews(tx, file, contact, status, on))
+  if (matters) await writeEvent(tx, contact, status, { actor: report.provider, legalTime, on })
   if (settles || matters) await tell(tx, file.id, 'delivery')
 }
 
-async function progress(tx: Transaction, contact: Contact, status: DeliveryStatus, legalTime: Date): Promise<void> {
-  const day = toDay(legalDayOf(legalTime, currentPack().zone))
+async function progress(tx: Transaction, contact: Contact, status: DeliveryStatus, on: LegalDay): Promise<void> {
+  const day = toDay(on)
   const byPost = contact.channel === 'letter' && rank(status) >= rank('posted') && status !== 'failed'
   await tx.contact.update({
     where: { id: contact.id },
@@ -84,17 +86,23 @@ async function progress(tx: Transaction, contact: Contact, status: DeliveryStatu
   if (contact.pointId && status === 'opted-out') await markPoint(tx, contact.pointId, 'opted-out')
 }
 
-function writeEvent(tx: Transaction, contact: Contact, status: DeliveryStatus, legalTime: Date, actor: string): Promise<void> {
+function writeEvent(
+  tx: Transaction,
+  contact: Contact,
+  status: DeliveryStatus,
+  { actor, legalTime, on }: { actor: string; legalTime: Date; on: LegalDay },
+): Promise<void> {
   const { id: contactId, fileId } = contact
   if (status !== 'posted') return appendEvent(tx, fileId, { kind: 'delivery', actor, legalTime, data: { contactId, status } })
-  return appendEvent(tx, fileId, { kind: 'posted', actor, legalTime, data: { contactId, on: legalDayOf(legalTime, currentPack().zone) } })
+  return appendEvent(tx, fileId, { kind: 'posted', actor, legalTime, data: { contactId, on } })
 }
 
 /** Whether the file has to decide anew: nothing arrived, or a notice that it waits for has moved. */
-async function isNews(tx: Transaction, { id }: FileRow, contact: Contact, status: DeliveryStatus): Promise<boolean> {
+async function isNews(tx: Transaction, { id }: FileRow, contact: Contact, status: DeliveryStatus, on: LegalDay): Promise<boolean> {
   if (IN_VAIN.includes(status)) return true
   if (contact.channel !== 'letter' || rank(status) < rank('posted')) return false
-  const isMandatory = mandatoryStages(await loadFacts(tx, id), currentPack()).some((stage) => stage === contact.stage)
+  const { facts, law } = await loadCase(tx, id)
+  const isMandatory = mandatoryStages(facts, packOn(law, on)).some((stage) => stage === contact.stage)
   return contact.registered || (isMandatory && contact.postedOn === null)
 }
 

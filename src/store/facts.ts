@@ -1,42 +1,62 @@
 import type { DeliveryStatus } from '../domain/delivery.js'
-import type { Channel, ContactFact, Facts, HoldFact, OverrideFact } from '../domain/facts.js'
+import type { Channel, ClaimFact, ContactFact, Facts, HoldFact, OverrideFact, SegmentFact } from '../domain/facts.js'
+import type { LawBook } from '../domain/law-pack.js'
 import { cents } from '../domain/money.js'
-import type { NoticeKind } from '../domain/stage.js'
 import type { Strategy } from '../domain/strategy.js'
-import { currentPack, regionOf } from '../law/pack-of.js'
+import { regionOf } from '../law/region.js'
 import { StrategyDefinition } from '../strategies/format.js'
 import type { Transaction } from './database.js'
+import { type EnteredRate, lawWith } from './law.js'
 
 /** The rows as the query below gives them: days as text, instants as text in UTC, sums as exact integers. */
 interface FactRows {
-  claims: { id: string; dueDate: string; amountCents: number; paidCents: number; notices: { kind: NoticeKind; on: string }[] }[]
+  claims: ClaimFact[]
   holds: HoldFact[]
   contacts: (ContactFact & { delivery: DeliveryStatus | null })[]
   overrides: OverrideFact[]
   points: { kind: 'postal' | 'phone' | 'email'; mobile: boolean; postcode: string | null; country: string | null }[]
   otherContacts: string[]
   mandate: { from: string; until: string | null; scope: 'amicable' | 'judicial'; toleranceCents: number } | null
+  segment: SegmentFact
+  country: string
+  rates: EnteredRate[]
 }
+
+/** A file's facts, with the law that it lives under as far as its tenant knows it. */
+export interface Case {
+  facts: Facts
+  law: LawBook
+}
+
+/** Zone in which a contact of another file that was reserved and never let go is given its day. */
+const LEGAL_ZONE = 'Europe/Paris'
 
 /**
  * All that a decision about the file depends on, as the rows have it now. One statement, so that it is one moment, and
  * because every decision and every act of every file asks for it.
  */
-export async function loadFacts(tx: Transaction, fileId: string): Promise<Facts> {
+export async function loadCase(tx: Transaction, fileId: string): Promise<Case> {
   const [row] = await tx.$queryRaw<FactRows[]>`
     SELECT
-      (SELECT coalesce(json_agg(json_build_object('id', c.id, 'dueDate', c.due_date, 'amountCents', c.amount_cents, 'paidCents', p.paid, 'notices', n.notices) ORDER BY c.id), '[]')
+      (SELECT coalesce(json_agg(json_build_object('id', c.id, 'dueDate', c.due_date, 'amountCents', c.amount_cents, 'currency', c.currency, 'capacity', c.capacity,
+                'category', c.category, 'contractPpm', c.contract_ppm, 'waives', c.waives, 'limitationFrom', c.limitation_from,
+                'money', m.money, 'acts', a.acts, 'notices', n.notices) ORDER BY c.id), '[]')
          FROM file_claim fc JOIN claim c ON c.id = fc.claim_id
-         CROSS JOIN LATERAL (SELECT coalesce(sum(amount_cents), 0) AS paid FROM posting WHERE claim_id = c.id) p
+         CROSS JOIN LATERAL (SELECT coalesce(json_agg(json_build_object('kind', replace(e.kind::text, '_', '-'), 'reference', e.reference,
+                                      'amountCents', e.amount_cents, 'on', e.value_on, 'imputation', replace(e.imputation::text, '_', '-'))
+                                      ORDER BY e.value_on, e.recorded_at, e.id), '[]') AS money
+                               FROM ledger_entry e WHERE e.claim_id = c.id AND e.kind NOT IN ('claim', 'interest', 'indemnity', 'imputation')) m
+         CROSS JOIN LATERAL (SELECT coalesce(json_agg(json_build_object('kind', kind, 'on', done_on, 'until', ends_on) ORDER BY done_on, id), '[]') AS acts
+                               FROM claim_act WHERE claim_id = c.id) a
          CROSS JOIN LATERAL (SELECT coalesce(json_agg(json_build_object('kind', kind, 'on', served_on) ORDER BY id), '[]') AS notices
                                FROM claim_notice WHERE claim_id = c.id) n
         WHERE fc.file_id = f.id) AS claims,
       (SELECT coalesce(json_agg(json_build_object('reason', h.reason, 'until', h.until) ORDER BY h.id), '[]')
          FROM hold h WHERE h.file_id = f.id AND h.lifted_at IS NULL) AS holds,
       (SELECT coalesce(json_agg(json_build_object('id', k.id, 'stepId', k.step_id, 'actId', k.act_id, 'stage', k.stage, 'channel', k.channel,
-                'state', k.state, 'registered', k.registered, 'contactedOn', k.contacted_on, 'payBefore', k.pay_before,
+                'state', k.state, 'registered', k.registered, 'contactedOn', k.contacted_on, 'amountCents', k.amount_cents, 'payBefore', k.pay_before,
                 'leaseUntil', to_char(k.lease_until AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
-                'claimIds', c.ids, 'delivery', k.delivery, 'postedOn', k.posted_on) ORDER BY k.id), '[]')
+                'claimIds', c.ids, 'delivery', k.delivery, 'postedOn', k.posted_on, 'outcomeOn', k.outcome_on) ORDER BY k.id), '[]')
          FROM contact k
          CROSS JOIN LATERAL (SELECT coalesce(json_agg(claim_id ORDER BY claim_id), '[]') AS ids FROM contact_claim WHERE contact_id = k.id) c
         WHERE k.file_id = f.id) AS contacts,
@@ -45,16 +65,26 @@ export async function loadFacts(tx: Transaction, fileId: string): Promise<Facts>
       (SELECT coalesce(json_agg(json_build_object('kind', t.kind, 'mobile', t.mobile, 'postcode', t.postcode, 'country', t.country) ORDER BY t.id DESC), '[]')
          FROM contact_point t WHERE t.party_id = f.debtor_id AND t.status = 'usable') AS points,
       (SELECT coalesce(json_agg(o.day ORDER BY o.day), '[]')
-         FROM (SELECT coalesce(k.contacted_on, (k.reserved_at AT TIME ZONE ${currentPack().zone})::date) AS day FROM debt_file g JOIN contact k ON k.file_id = g.id
+         FROM (SELECT coalesce(k.contacted_on, (k.reserved_at AT TIME ZONE ${LEGAL_ZONE})::date) AS day FROM debt_file g JOIN contact k ON k.file_id = g.id
                 WHERE g.debtor_id = f.debtor_id AND g.id <> f.id AND k.state <> 'failed' ORDER BY 1 DESC LIMIT 20) o) AS "otherContacts",
       (SELECT json_build_object('from', m.valid_from, 'until', m.valid_until, 'scope', m.scope, 'toleranceCents', m.tolerance_cents)
-         FROM mandate m WHERE m.id = f.mandate_id) AS mandate
+         FROM mandate m WHERE m.id = f.mandate_id) AS mandate,
+      (SELECT json_build_object('kind', p.kind, 'language', p.language, 'sector', p.sector, 'score', p.score,
+                'closedFiles', h.closed, 'lateFiles', h.late)
+         FROM party p
+         CROSS JOIN LATERAL (SELECT count(*) AS closed, count(*) FILTER (WHERE EXISTS (
+                                      SELECT FROM contact k WHERE k.file_id = g.id AND k.stage = 'formal-notice' AND k.state = 'sent')) AS late
+                               FROM debt_file g WHERE g.debtor_id = p.id AND g.id <> f.id AND g.status = 'closed') h
+        WHERE p.id = f.debtor_id) AS segment,
+      f.country,
+      (SELECT coalesce(json_agg(json_build_object('kind', r.kind, 'from', r.valid_from, 'ppm', r.ppm, 'source', r.source) ORDER BY r.recorded_at, r.id), '[]')
+         FROM law_rate r WHERE r.tenant_id = f.tenant_id AND r.country = f.country) AS rates
     FROM debt_file f WHERE f.id = ${fileId}::uuid`
   if (!row) throw new Error(`no file ${fileId}`)
-  const { claims, holds, contacts, overrides, points, otherContacts, mandate } = row
+  const { claims, holds, contacts, overrides, points, otherContacts, mandate, segment, country, rates } = row
   const address = points.find(({ kind }) => kind === 'postal')
-  return {
-    claims: claims.map((claim) => ({ ...claim, amountCents: cents(claim.amountCents), paidCents: cents(claim.paidCents) })),
+  const facts: Facts = {
+    claims,
     holds,
     contacts,
     overrides,
@@ -62,7 +92,14 @@ export async function loadFacts(tx: Transaction, fileId: string): Promise<Facts>
     region: address ? regionOf(address.country ?? '', address.postcode ?? '') : null,
     otherContacts,
     mandate: mandate && { ...mandate, toleranceCents: cents(mandate.toleranceCents) },
+    segment,
   }
+  return { facts, law: lawWith(country, rates) }
+}
+
+/** The facts alone. */
+export async function loadFacts(tx: Transaction, fileId: string): Promise<Facts> {
+  return (await loadCase(tx, fileId)).facts
 }
 
 /** Channels that a debtor with these addresses and numbers can be reached by. */

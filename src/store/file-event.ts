@@ -6,10 +6,17 @@ export interface FileEvents {
   'claim-added': { reference: string; amountCents: number; dueDate: string }
   'claim-withdrawn': { reference: string; amountCents: number }
   'credit-note': { reference: string; amountCents: number }
-  'payment-recorded': { reference: string; amountCents: number }
+  'cost-added': { reference: string; amountCents: number; basis: string; source: string }
+  remitted: { reference: string; amountCents: number }
+  'written-off': { reference: string; amountCents: number }
+  'payment-recorded': { reference: string; amountCents: number; on: string; claims?: string[]; imputation?: string }
   'payment-reversed': { reference: string; amountCents: number }
   paused: { reason: string; until: string | null }
   resumed: Record<string, never>
+  'limitation-alarm': { claim: string; alarm: string; lastDay: string }
+  'act-recorded': { claim: string; act: string; on: string; until: string | null; reference: string }
+  'acknowledgement-proposed': { claim: string; reference: string; on: string }
+  'acknowledgement-answered': { claim: string; reference: string; accepted: boolean }
   'contact-data-changed': { kinds: string[] }
   'step-advanced': { actId: string }
   'step-skipped': { actId: string }
@@ -26,9 +33,19 @@ export interface FileEvents {
   delivery: { contactId: string; status: string }
   'message-received': { channel: string }
   'opted-out': { channel: string }
+  'strategy-moved': StrategyMoved
+  'strategy-moved-back': StrategyMoved
   'question-asked': { question: string }
   closed: { reason: string }
   reopened: { balanceCents: number }
+}
+
+/** Versions as `standard v3`. `leftOut` are steps of the new one that the file has behind it under other names. */
+interface StrategyMoved {
+  from: string
+  to: string
+  moveId: string
+  leftOut: string[]
 }
 
 export interface NewEvent<K extends keyof FileEvents = keyof FileEvents> {

@@ -9,6 +9,8 @@ export interface FileRow {
   reference: string
   strategyId: string
   status: 'open' | 'closed'
+  /** Whose law it lives under. */
+  country: string
   legalOffsetMs: bigint
   toldThrough: bigint
 }
@@ -20,7 +22,7 @@ export interface FileRow {
  */
 export async function lockFile(tx: Transaction, fileId: string): Promise<FileRow> {
   const [file] = await tx.$queryRaw<FileRow[]>`
-    SELECT id::text, tenant_id::text AS "tenantId", reference, strategy_id::text AS "strategyId", status::text,
+    SELECT id::text, tenant_id::text AS "tenantId", reference, strategy_id::text AS "strategyId", status::text, country,
            legal_offset_ms AS "legalOffsetMs", told_through AS "toldThrough"
       FROM debt_file WHERE id = ${fileId}::uuid FOR UPDATE`
   if (!file) throw new DomainError('file-unknown')

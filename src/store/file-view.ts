@@ -1,28 +1,36 @@
 import type { FileView, History } from '../contracts/file-view.js'
-import { balance, owedOn } from '../domain/balance.js'
+import { type ClaimStatement, statementsOf } from '../domain/account.js'
+import { isDone } from '../domain/contact-outcome.js'
 import { DomainError } from '../domain/errors.js'
 import type { ClaimFact, Facts } from '../domain/facts.js'
-import type { LawPack } from '../domain/law-pack.js'
+import { type LawPack, packOn } from '../domain/law-pack.js'
+import { legalDayOf } from '../domain/legal-day.js'
 import { legalNow } from '../domain/legal-time.js'
 import { planAhead } from '../domain/plan.js'
 import { normaliseReference } from '../domain/reference.js'
 import { STAGES, type Stage } from '../domain/stage.js'
-import { isDone } from '../domain/step.js'
-import type { Claim, ClaimNotice, Contact, ContactPoint, FileEvent, Mandate, Prisma } from '../generated/prisma/client.js'
-import { currentPack } from '../law/pack-of.js'
+import type { Claim, ClaimNotice, ContactPoint, FileEvent, Mandate, Prisma } from '../generated/prisma/client.js'
+import { claimSums, sumsOf } from './balance-view.js'
 import type { Database } from './database.js'
 import { fromDay } from './day.js'
-import { loadFacts, loadStrategy } from './facts.js'
+import { loadCase, loadStrategy } from './facts.js'
 import { firstBrokenEvent } from './file-event.js'
 import { timelineOf } from './file-timeline.js'
+import { limitationView, WITH_LIMITATION } from './limitation-view.js'
+
+/** What a contact was made of, without its words and bytes. */
+export const MADE_OF = {
+  strategy: { select: { name: true, version: true } },
+  message: { select: { template: true, templateVersion: true, pdfSha256: true } },
+} satisfies Prisma.ContactInclude
 
 const WITH_ALL = {
   strategy: true,
   creditor: true,
   mandate: true,
   debtor: { include: { points: { orderBy: { id: 'asc' } } } },
-  claims: { include: { claim: { include: { notices: { orderBy: { id: 'asc' } } } } }, orderBy: { claimId: 'asc' } },
-  contacts: { orderBy: { id: 'asc' } },
+  claims: { include: { claim: { include: { notices: { orderBy: { id: 'asc' } }, ...WITH_LIMITATION } } }, orderBy: { claimId: 'asc' } },
+  contacts: { include: MADE_OF, orderBy: { id: 'asc' } },
   holds: { orderBy: { id: 'asc' } },
   notes: { orderBy: { id: 'asc' } },
   events: { orderBy: { sequence: 'asc' } },
@@ -33,19 +41,24 @@ const WITH_ALL = {
 export async function viewFile(db: Database, tenantId: string, idOrReference: string, now: Date): Promise<FileView> {
   const id = await findFile(db, tenantId, idOrReference)
   const file = await db.debtFile.findUniqueOrThrow({ where: { id }, include: WITH_ALL })
-  const facts = await loadFacts(db, id)
+  const { facts, law: book } = await loadCase(db, id)
   const { strategy } = await loadStrategy(db, file.strategyId)
   const at = legalNow(file, now)
-  const law = currentPack()
+  const today = legalDayOf(at, book.zone)
+  const law = packOn(book, today)
+  const statements = statementsOf(facts, book, today)
+  const totals = sumsOf(statements)
   const [decision] = file.decisions
-  const plan = planAhead(facts, strategy, law, at)
+  const plan = planAhead(facts, strategy, book, at)
   return {
     id,
     reference: file.reference,
     paymentKey: file.paymentKey,
     status: file.status,
     closedReason: file.closedReason,
-    balanceCents: balance(facts.claims),
+    balanceCents: totals.owedCents,
+    currency: file.claims[0]?.claim.currency ?? '',
+    totals,
     legalNow: at.toISOString(),
     strategy: `${file.strategy.name} v${file.strategy.version}`,
     creditor: { reference: file.creditor.reference, name: file.creditor.name },
@@ -57,7 +70,10 @@ export async function viewFile(db: Database, tenantId: string, idOrReference: st
       points: file.debtor.points.map(pointView),
     },
     stage: furthestStage(facts, law),
-    claims: file.claims.map(({ claim }) => claimView(claim, facts.claims)),
+    claims: file.claims.map(({ claim }) => ({
+      ...claimView(claim, facts, statements),
+      limitation: limitationView(facts.claims.find(({ id }) => id === claim.id) as ClaimFact, claim, book, today),
+    })),
     decision: decision ? { at: decision.at.toISOString(), ...outcomeView(decision.outcome) } : null,
     contacts: file.contacts.map(contactSummary),
     holds: file.holds.map(({ reason, until, placedAt, liftedAt }) => ({
@@ -100,8 +116,8 @@ export function pointView(point: ContactPoint) {
   return { id, kind, value, mobile, lines, postcode, city, country, status, source }
 }
 
-export function contactSummary(contact: Contact) {
-  const { id, stepId: step, actId: act, stage, channel, registered, state, delivery } = contact
+export function contactSummary(contact: Prisma.ContactGetPayload<{ include: typeof MADE_OF }>) {
+  const { id, stepId: step, actId: act, stage, channel, registered, state, delivery, strategy, message } = contact
   return {
     id,
     step,
@@ -116,6 +132,9 @@ export function contactSummary(contact: Contact) {
     postedOn: contact.postedOn && fromDay(contact.postedOn),
     payBefore: contact.payBefore && fromDay(contact.payBefore),
     costMicros: contact.costMicros === null ? null : Number(contact.costMicros),
+    strategy: strategy && `${strategy.name} v${strategy.version}`,
+    template: message?.template ? `${message.template} v${message.templateVersion}` : null,
+    pdfSha256: message?.pdfSha256 ?? null,
   }
 }
 
@@ -132,9 +151,10 @@ function mandateIn({ reference, scope, validFrom, validUntil }: Mandate) {
   return { reference, scope, validFrom: fromDay(validFrom), validUntil: validUntil && fromDay(validUntil) }
 }
 
-function claimView(claim: Claim & { notices: ClaimNotice[] }, facts: ClaimFact[]) {
-  const { reference, issueDate, dueDate, category, capacity, currency } = claim
-  const fact = facts.find(({ id }) => id === claim.id) as ClaimFact
+function claimView(claim: Claim & { notices: ClaimNotice[] }, facts: Facts, statements: ClaimStatement[]) {
+  const { id, reference, issueDate, dueDate, category, capacity, currency } = claim
+  const fact = facts.claims.find((one) => one.id === id) as ClaimFact
+  const statement = statements.find(({ claimId }) => claimId === id) as ClaimStatement
   return {
     reference,
     issueDate: issueDate && fromDay(issueDate),
@@ -142,9 +162,8 @@ function claimView(claim: Claim & { notices: ClaimNotice[] }, facts: ClaimFact[]
     category,
     capacity,
     currency,
-    amountCents: fact.amountCents,
-    paidCents: fact.paidCents,
-    owedCents: owedOn(fact),
+    amountCents: Number(claim.amountCents),
+    ...claimSums(fact, statement),
     notices: claim.notices.map(({ kind, servedOn }) => ({ kind, on: fromDay(servedOn) })),
   }
 }

@@ -1,7 +1,7 @@
 import { v7 as uuidv7 } from 'uuid'
 import { DomainError } from '../domain/errors.js'
 import { legalDayOf } from '../domain/legal-day.js'
-import { currentPack } from '../law/pack-of.js'
+import { lawOf } from '../law/book.js'
 import type { CarryOut } from './carry-out.js'
 import type { Transaction } from './database.js'
 import { fromDay, toDay } from './day.js'
@@ -11,7 +11,7 @@ const PAUSE = 'operator-pause'
 
 /** Stops a file's clock. @throws DomainError hold-until-past, file-already-paused */
 export const pause: CarryOut<'pause'> = async (tx, file, { reason, until, actor }, at) => {
-  const today = legalDayOf(at, currentPack().zone)
+  const today = legalDayOf(at, lawOf(file.country).zone)
   if (until !== null && until <= today) throw new DomainError('hold-until-past')
   const hold = await pauseInForce(tx, file.id)
   if (hold && (hold.until === null || fromDay(hold.until) > today)) throw new DomainError('file-already-paused')

@@ -2,10 +2,8 @@ import type { OpenFileBody } from '../contracts/debt-file.js'
 import { DomainError, type ErrorCode } from '../domain/errors.js'
 import type { LegalDay } from '../domain/legal-day.js'
 import { lastDayToSue } from '../domain/limitation.js'
-import { currentPack } from '../law/pack-of.js'
-import { canonicalHash } from './canonical-hash.js'
 import { type Database, isDuplicate } from './database.js'
-import { type Opening, type PreparedFile, preparation, timeBarred, writeFiles } from './open-file.js'
+import { limitedBy, type Opening, openingHashOf, type PreparedFile, preparation, timeBarred, writeFiles } from './open-file.js'
 
 /** One file of a batch, under the key that opens it once. */
 export interface ImportedFile {
@@ -101,7 +99,7 @@ class Batch {
     const opened = new Map(rows.map((row) => [row.openingKey, row]))
     const first = new Map<string, { index: number; openingHash: string }>()
     for (const [index, { key, file }] of this.files.entries()) {
-      const openingHash = canonicalHash(file)
+      const openingHash = openingHashOf(file)
       const earlier = opened.get(key) ?? first.get(key)
       if (!earlier) first.set(key, { index, openingHash })
       else if (earlier.openingHash !== openingHash) this.refuse(index, 'key-reused', 'key')
@@ -117,7 +115,7 @@ class Batch {
     const rows = places.length === 0 ? [] : await this.db.debtFile.findMany({ where: { tenantId: this.base.tenantId, openingKey } })
     for (const index of places) {
       const row = rows.find((file) => file.openingKey === this.at(index).key)
-      if (row && row.openingHash === canonicalHash(this.files[index]?.file)) this.known(index, row.reference)
+      if (row && row.openingHash === openingHashOf((this.files[index] as ImportedFile).file)) this.known(index, row.reference)
     }
   }
 
@@ -151,13 +149,13 @@ class Batch {
   /** Leaves out claims that another file holds, here or earlier in the batch, and those that are time-barred. */
   private withoutUncollectable({ index, prepared }: Candidate, held: Set<string>): Candidate[] {
     const { creditor, input, opening } = prepared
-    const law = currentPack()
     const result = this.at(index)
     const late = new Set(timeBarred(prepared))
-    const collectable = input.claims.filter(({ reference, dueDate, capacity }, place) => {
+    const collectable = input.claims.filter((claim, place) => {
+      const { reference } = claim
       const key = claimKey(creditor.id, reference)
       if (held.has(key)) result.duplicates.push(reference)
-      else if (late.has(place)) result.barred.push({ index: place, lastDay: lastDayToSue(dueDate, capacity, law) })
+      else if (late.has(place)) result.barred.push({ index: place, lastDay: lastDayToSue(limitedBy(claim), prepared.law) })
       else return held.add(key)
       return false
     })

@@ -9,7 +9,8 @@ export interface Tables {
   debt_file: Prisma.DebtFileCreateManyInput
   claim: Prisma.ClaimCreateManyInput
   file_claim: Prisma.FileClaimCreateManyInput
-  posting: Prisma.PostingCreateManyInput
+  ledger_entry: Prisma.LedgerEntryCreateManyInput
+  ledger_leg: Prisma.LedgerLegCreateManyInput
   claim_notice: Prisma.ClaimNoticeCreateManyInput
   claim_document: Prisma.ClaimDocumentCreateManyInput
   outbox: Prisma.OutboxCreateManyInput
@@ -29,11 +30,14 @@ export async function insertRows<T extends keyof Tables>(tx: Transaction, table:
   if (!first) return
   const fields = Object.keys(first)
   const columns = Prisma.raw(fields.map((field) => `"${columnOf(field)}"`).join(', '))
-  const values = rows.map((row) => Object.fromEntries(fields.map((field) => [columnOf(field), row[field as keyof typeof row]])))
+  const values = rows.map((row) => Object.fromEntries(fields.map((field) => [columnOf(field), asJson(row[field as keyof typeof row])])))
   await tx.$executeRaw`
     INSERT INTO ${Prisma.raw(`"${table}"`)} (${columns})
     SELECT ${columns} FROM jsonb_populate_recordset(NULL::${Prisma.raw(`"${table}"`)}, ${JSON.stringify(values)}::jsonb)`
 }
+
+/** Bytes are written as the database reads them in a text. */
+const asJson = (value: unknown): unknown => (value instanceof Uint8Array ? `\\x${Buffer.from(value).toString('hex')}` : value)
 
 /** `legalStart` is in the column `legal_start`. */
 const columnOf = (field: string) => field.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)

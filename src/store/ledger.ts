@@ -1,26 +1,185 @@
 import { v7 as uuidv7 } from 'uuid'
-import type { LegalDay } from '../domain/legal-day.js'
+import { noticeDay } from '../domain/account.js'
+import { standingOf } from '../domain/claim-account.js'
+import { zoneOf } from '../domain/decide.js'
+import type { ClaimFact, Facts } from '../domain/facts.js'
+import { type LawBook, packOn } from '../domain/law-pack.js'
+import { type LegalDay, legalDayOf } from '../domain/legal-day.js'
 import type { Cents } from '../domain/money.js'
-import type { PostingKind } from '../generated/prisma/client.js'
+import { consequences, dueOf, NOTHING_POSTED, type Posted } from '../domain/posting.js'
+import { STATED_SUM } from '../domain/stated-sum.js'
+import type { EntryKind, Imputation, LedgerAccount } from '../generated/prisma/client.js'
 import type { Transaction } from './database.js'
 import { toDay } from './day.js'
+import { type Case, loadCase } from './facts.js'
+import type { FileRow } from './file-row.js'
+import { insertRows, type Tables } from './insert-rows.js'
 
 export interface Part {
   claimId: string
   amountCents: Cents
 }
 
-/** Posts parts of one sum to claims; the caller holds the file's lock. */
-export async function post(
-  tx: Transaction,
-  { tenantId, kind, reference, bookedOn }: { tenantId: string; kind: PostingKind; reference: string; bookedOn: LegalDay },
-  parts: Part[],
-): Promise<void> {
-  const rows = parts.map((part) => ({ id: uuidv7(), tenantId, kind, bookedOn: toDay(bookedOn), reference, ...part }))
-  await tx.posting.createMany({ data: rows })
+/**
+ * The day from which something counts that is recorded now. Where the debtor's clock shows another day than the law's it is
+ * the earlier one, so that no decision, whichever day it looks by, overlooks money that is there.
+ */
+export function valueDay({ facts, law }: Case, at: Date): LegalDay {
+  const day = legalDayOf(at, law.zone)
+  return earlier(day, legalDayOf(at, zoneOf(facts, packOn(law, day))))
+}
+
+export const earlier = (a: LegalDay, b: LegalDay): LegalDay => (a < b ? a : b)
+
+/** Kinds of entries that are facts, of which the rest follows. */
+export type FactKind = Exclude<EntryKind, 'interest' | 'indemnity' | 'imputation'>
+
+/** Where a fact's sum goes: what is debited, what is credited. What lowers a debt comes in first, and is imputed from there. */
+const ACCOUNTS: Record<FactKind, [debit: LedgerAccount, credit: LedgerAccount]> = {
+  claim: ['principal', 'creditor'],
+  cost: ['costs', 'creditor'],
+  payment: ['funds', 'unallocated'],
+  reversal: ['unallocated', 'funds'],
+  credit_note: ['creditor', 'unallocated'],
+  withdrawal: ['waived', 'unallocated'],
+  remission: ['waived', 'unallocated'],
+  write_off: ['waived', 'unallocated'],
+}
+
+const REMISSION_TAKEN_BACK = ['unallocated', 'waived'] as const
+
+/** A fact about claims, under its own reference. */
+export interface LedgerFact {
+  kind: FactKind
+  reference: string
+  valueOn: LegalDay
+  imputation?: Imputation
+}
+
+export interface EntryRows {
+  entry: Tables['ledger_entry']
+  legs: Tables['ledger_leg'][]
+}
+
+/** An entry with its two legs, of a fact about a claim. */
+export function entryRows({
+  tenantId,
+  claimId,
+  kind,
+  reference,
+  valueOn,
+  amountCents,
+  imputation = 'law',
+}: LedgerFact & { tenantId: string; claimId: string; amountCents: number }): EntryRows {
+  const id = uuidv7()
+  const [debit, credit] = kind === 'reversal' && reference.startsWith(STATED_SUM) ? REMISSION_TAKEN_BACK : ACCOUNTS[kind]
+  const legs = [
+    { entryId: id, account: debit, amountCents },
+    { entryId: id, account: credit, amountCents: -amountCents },
+  ]
+  return { entry: { id, tenantId, claimId, kind, reference, amountCents, imputation, valueOn: toDay(valueOn) }, legs }
+}
+
+/**
+ * Posts parts of one sum to claims of a file, and what the law makes of it; the caller holds the file's lock. From then on
+ * the accounts of each of the file's claims hold what replaying its facts up to the last of them gives.
+ */
+export async function post(tx: Transaction, file: FileRow, fact: LedgerFact, parts: readonly Part[]): Promise<void> {
+  await write(
+    tx,
+    parts.map((part) => entryRows({ tenantId: file.tenantId, ...fact, ...part })),
+  )
+  await postConsequences(tx, file, `${fact.kind}:${fact.reference}`)
+}
+
+/**
+ * Posts the difference between what a file's accounts say and what its facts, notices and rates, as they are known now,
+ * make of its claims: each as of the last fact about it. Where nothing has changed it posts nothing.
+ * @param cause what it follows from, which becomes the reference of the entries
+ */
+export async function postConsequences(tx: Transaction, file: FileRow, cause: string): Promise<void> {
+  const { facts, law } = await loadCase(tx, file.id)
+  const moved = facts.claims.filter(({ money }) => money.length > 0)
+  if (moved.length === 0) return
+  const posted = await postedTo(
+    tx,
+    moved.map(({ id }) => id),
+  )
+  await write(
+    tx,
+    moved.flatMap((claim) => consequenceRows(file.tenantId, claim, facts.contacts, law, posted.get(claim.id) ?? NOTHING_POSTED, cause)),
+  )
+}
+
+/** Entries that follow from the facts of a claim up to the last of them. @param posted what its accounts hold now */
+export function consequenceRows(
+  tenantId: string,
+  claim: ClaimFact,
+  contacts: Facts['contacts'],
+  law: LawBook,
+  posted: Posted,
+  cause: string,
+): EntryRows[] {
+  const valueOn = lastFactOf(claim)
+  if (valueOn === null) return []
+  const due = dueOf(standingOf(claim, noticeDay(claim, contacts, law, valueOn), law, valueOn))
+  return consequences(due, posted).map(({ kind, legs }) => {
+    const id = uuidv7()
+    const amountCents = legs.reduce((sum, leg) => sum + Math.max(0, leg.amountCents), 0)
+    const entry = {
+      id,
+      tenantId,
+      claimId: claim.id,
+      kind,
+      reference: cause,
+      amountCents,
+      imputation: 'law' as const,
+      valueOn: toDay(valueOn),
+    }
+    return { entry, legs: legs.map((leg) => ({ entryId: id, ...leg })) }
+  })
+}
+
+/** What the accounts of a claim hold once facts are posted, and nothing that follows from them. */
+export function postedBy(facts: readonly EntryRows[]): Posted {
+  const totals = { ...NOTHING_POSTED.totals }
+  for (const { account, amountCents } of facts.flatMap(({ legs }) => legs)) totals[account] += Number(amountCents)
+  return { ...NOTHING_POSTED, totals }
+}
+
+const lastFactOf = ({ money }: ClaimFact): LegalDay | null => money.map(({ on }) => on).reduce((a, b) => (a > b ? a : b), '') || null
+
+/** What the accounts of claims hold. */
+async function postedTo(tx: Transaction, claimIds: string[]): Promise<Map<string, Posted>> {
+  const rows = await tx.$queryRaw<{ claimId: string; kind: EntryKind; account: LedgerAccount; cents: number }[]>`
+    SELECT e.claim_id::text AS "claimId", e.kind::text, l.account::text, sum(l.amount_cents)::float8 AS cents
+      FROM ledger_entry e JOIN ledger_leg l ON l.entry_id = e.id
+     WHERE e.claim_id = ANY(${claimIds}::uuid[]) GROUP BY 1, 2, 3`
+  const posted = new Map<string, Posted>()
+  for (const { claimId, kind, account, cents } of rows) {
+    const claim = posted.get(claimId) ?? { ...NOTHING_POSTED, totals: { ...NOTHING_POSTED.totals } }
+    claim.totals[account] += cents
+    if (kind === 'interest' && account === 'interest') claim.accruedInterest += cents
+    if (kind === 'indemnity' && account === 'indemnity') claim.accruedIndemnity += cents
+    posted.set(claimId, claim)
+  }
+  return posted
+}
+
+async function write(tx: Transaction, rows: readonly EntryRows[]): Promise<void> {
+  await insertRows(
+    tx,
+    'ledger_entry',
+    rows.map(({ entry }) => entry),
+  )
+  await insertRows(
+    tx,
+    'ledger_leg',
+    rows.flatMap(({ legs }) => legs),
+  )
 }
 
 /** What was posted to a file's claims under a reference. */
-export function postingsOf(tx: Transaction, fileId: string, kind: PostingKind, reference: string) {
-  return tx.posting.findMany({ where: { reference, kind, claim: { files: { some: { fileId } } } } })
+export function entriesOf(tx: Transaction, fileId: string, kind: FactKind, reference: string) {
+  return tx.ledgerEntry.findMany({ where: { reference, kind, claim: { files: { some: { fileId } } } } })
 }

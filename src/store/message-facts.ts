@@ -1,23 +1,32 @@
-import { owedOn, unpaid } from '../domain/balance.js'
+import { type ClaimStatement, statementsOf } from '../domain/account.js'
+import { askableOf } from '../domain/barred-claims.js'
+import type { Regime } from '../domain/capacity.js'
+import { zoneOf } from '../domain/decide.js'
+import type { ClaimFact, Facts } from '../domain/facts.js'
+import { largestIndemnity } from '../domain/indemnity-cap.js'
+import { type LawPack, packOn, regimeOf } from '../domain/law-pack.js'
 import { legalDayOf } from '../domain/legal-day.js'
-import { cents, sum } from '../domain/money.js'
+import { type Cents, cents } from '../domain/money.js'
 import type { Organisation } from '../generated/prisma/client.js'
-import { currentPack } from '../law/pack-of.js'
 import { templateFor } from '../strategies/templates/compose.js'
-import type { MessageFacts, OpeningLetter } from '../strategies/templates/facts.js'
-import type { Template, TemplateLanguage } from '../strategies/templates/format.js'
-import { recoveryStatement } from '../strategies/templates/statement.js'
+import type { ClaimShown, MessageFacts, OpeningLetter } from '../strategies/templates/facts.js'
+import { nameOf, type Template, writtenIn } from '../strategies/templates/format.js'
+import { registeredNumber } from '../strategies/templates/registers.js'
+import { sumsOf } from '../strategies/templates/sums.js'
+import { toneOf } from '../strategies/tone.js'
 import type { Reserved } from './contact.js'
 import type { Database } from './database.js'
 import { fromDay } from './day.js'
-import { loadFacts, loadStrategy } from './facts.js'
+import { loadCase, loadStrategy } from './facts.js'
 import { ownTemplate } from './template.js'
 
-/** Who sends a message, whom it is for, and where a letter goes. */
+/** Who sends a message, whom it is for, where a letter goes, and which words it is made of. */
 export interface Correspondence {
   facts: MessageFacts
   sender: Organisation
   template: Template
+  /** The name that the words are kept by: the shipped ones are told from the tenant's own. */
+  templateName: string
 }
 
 /** All that the message of a reserved act may say, as the rows have it now. @param publicUrl where debtors pay and answer */
@@ -34,42 +43,79 @@ export async function loadMessageFacts(db: Database, fileId: string, reserved: R
   })
   const own = file.tenant.organisations[0] ?? file.creditor
   const { act, at, contactId } = reserved
-  const language = file.debtor.language as TemplateLanguage
+  const language = writtenIn(file.debtor.language)
   // Before the due date it is the creditor who writes, and nobody collects yet.
   const sender = act.stage === 'preventive' ? file.creditor : own
-  const openClaims = unpaid((await loadFacts(db, fileId)).claims)
-  const claims = openClaims.map((claim) => {
-    const { reference, issueDate } = file.claims.find(({ claimId }) => claimId === claim.id)?.claim ?? { reference: '', issueDate: null }
-    const { dueDate, amountCents, paidCents } = claim
-    return { reference, issueDate: issueDate && fromDay(issueDate), dueDate, amountCents, paidCents, owedCents: owedOn(claim) }
-  })
+  const { facts: present, law: book } = await loadCase(db, fileId)
+  const today = legalDayOf(at, zoneOf(present, packOn(book, legalDayOf(at, book.zone))))
+  const law = packOn(book, today)
+  const statements = statementsOf(askableOf(present, book, today), book, today).filter(({ owedCents }) => owedCents > 0)
+  const regimes = regimesOf(statements, present, law)
+  const claims = statements.map((statement) => claimShown(statement, present, file.claims))
+  const sums = sumsOf(statements)
   const facts: MessageFacts = {
+    country: file.country,
+    law,
+    collects: file.creditor.own ? 'creditor' : 'agency',
+    regimes,
     stage: act.stage,
-    reminder: await toneOf(db, file.strategyId, act.stepId),
+    reminder: toneOf((await loadStrategy(db, file.strategyId)).strategy, act.stepId),
     language,
-    today: legalDayOf(at, currentPack().zone),
+    today,
     payBefore: act.payBefore,
     fileReference: file.reference,
     paymentKey: file.paymentKey,
     paymentUrl: `${publicUrl}/p/${markerOf(contactId)}`,
+    currency: file.claims[0]?.claim.currency ?? 'EUR',
     amountCents: act.amountCents,
-    principalCents: sum(claims.map(({ owedCents }) => owedCents)),
-    interestCents: cents(0),
-    costsCents: cents(0),
+    ...sums,
+    indemnitySource: articlesOf(regimes.map((regime) => law.lateCharges[regime].indemnityCents?.source)),
+    penaltyCents: penaltyOf(law, regimes, sums.principalCents),
     claims,
-    creditor: { name: file.creditor.name, addressLine: addressLine(file.creditor) },
-    sender: {
-      name: sender.name,
-      addressLine: addressLine(sender),
-      statement: recoveryStatement(sender.name, language, !file.creditor.own),
-      iban: sender.iban ?? '',
-    },
+    creditor: { name: file.creditor.name, addressLine: addressLine(file.creditor), number: registeredNumber(file.creditor, language) },
+    sender: { name: sender.name, addressLine: addressLine(sender), iban: sender.iban ?? '', supervisor: sender.supervisor },
     debtor: { name: file.debtor.name },
     openingLetter: openingLetterOf(file),
     actMarker: markerOf(contactId),
   }
   const shipped = templateFor(facts, act.channel)
-  return { sender, facts, template: (await ownTemplate(db, file.tenantId, shipped)) ?? shipped }
+  const { country, collects } = facts
+  const found = await ownTemplate(db, file.tenantId, { id: shipped.id, channel: act.channel, language, country, collects })
+  return { sender, facts, template: found?.template ?? shipped, templateName: found?.name ?? `shipped/${nameOf(shipped)}` }
+}
+
+/** The bodies of rules that what is still owed is owed under. */
+function regimesOf(statements: readonly ClaimStatement[], { claims }: Facts, law: LawPack): Regime[] {
+  const owing = claims.filter(({ id }) => statements.some(({ claimId }) => claimId === id))
+  return [...new Set(owing.map(({ capacity }) => regimeOf(law, capacity)))]
+}
+
+/** The most that a clause may add where the law bounds it, which a first reminder names. */
+function penaltyOf(law: LawPack, regimes: readonly Regime[], balance: Cents): Cents | null {
+  const clause = regimes.map((regime) => law.lateCharges[regime].indemnityClause).find((rule) => rule !== undefined)
+  return clause ? largestIndemnity(clause.value, balance) : null
+}
+
+const articlesOf = (sources: readonly (string | undefined)[]): string | null =>
+  [...new Set(sources.filter((source) => source !== undefined))].join('; ') || null
+
+interface ClaimRow {
+  claimId: string
+  claim: { reference: string; issueDate: Date | null }
+}
+
+function claimShown({ claimId, principalCents: owedCents }: ClaimStatement, { claims }: Facts, rows: readonly ClaimRow[]): ClaimShown {
+  const { reference, issueDate } = rows.find((row) => row.claimId === claimId)?.claim ?? { reference: '', issueDate: null }
+  const { dueDate, amountCents, category } = claims.find(({ id }) => id === claimId) as ClaimFact
+  return {
+    reference,
+    category,
+    issueDate: issueDate && fromDay(issueDate),
+    dueDate,
+    amountCents,
+    paidCents: cents(amountCents - owedCents),
+    owedCents,
+  }
 }
 
 interface WithOpening {
@@ -84,13 +130,6 @@ function openingLetterOf({ reference, contacts, claims }: WithOpening): OpeningL
   if (sentOn) return { reference, date: fromDay(sentOn) }
   const [earlier] = claims.flatMap(({ claim }) => claim.notices)
   return earlier ? { reference: earlier.reference ?? reference, date: fromDay(earlier.servedOn) } : null
-}
-
-/** Amicable steps grow firmer: the first is tone 1, the third and all after it tone 3. */
-async function toneOf(db: Database, strategyId: string, stepId: string): Promise<1 | 2 | 3> {
-  const { strategy } = await loadStrategy(db, strategyId)
-  const amicable = strategy.steps.filter(({ stage }) => stage === 'amicable')
-  return Math.min(3, Math.max(1, amicable.findIndex(({ id }) => id === stepId) + 1)) as 1 | 2 | 3
 }
 
 /** Short text that no other act has: the random end of its id. */

@@ -20,7 +20,7 @@ export interface OpenCall {
 export async function loadOpenCall(db: Database, contactId: string): Promise<OpenCall> {
   const contact = await db.contact.findUniqueOrThrow({
     where: { id: contactId },
-    include: { point: true, message: true, file: { select: { reference: true } } },
+    include: { point: true, message: { select: { body: true, pages: true } }, file: { select: { reference: true } } },
   })
   const { channel, registered, point, message, releasedAt, file } = contact
   return {

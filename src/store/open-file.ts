@@ -1,26 +1,34 @@
 import { randomInt } from 'node:crypto'
 import { v7 as uuidv7 } from 'uuid'
 import type { OpenFileBody } from '../contracts/debt-file.js'
+import { balanceOn, unpaidOn } from '../domain/account.js'
 import { decide } from '../domain/decide.js'
 import { DomainError } from '../domain/errors.js'
-import { legalDayOf } from '../domain/legal-day.js'
+import type { SegmentFact } from '../domain/facts.js'
+import type { LawBook } from '../domain/law-pack.js'
+import { type LegalDay, legalDayOf } from '../domain/legal-day.js'
 import { legalOffset } from '../domain/legal-time.js'
 import { lastDayToSue } from '../domain/limitation.js'
-import { cents, sum } from '../domain/money.js'
+import { cents } from '../domain/money.js'
 import { newReference } from '../domain/reference.js'
+import { type Strategy, waivedBy } from '../domain/strategy.js'
 import type { Mandate, Organisation } from '../generated/prisma/client.js'
-import { currentPack, regionOf } from '../law/pack-of.js'
+import { regionOf } from '../law/region.js'
+import { chooseStrategy } from '../strategies/choose.js'
 import { StrategyDefinition } from '../strategies/format.js'
 import { canonicalHash } from './canonical-hash.js'
-import { claimRows, writeClaims } from './claim.js'
+import { claimFact, claimRows, writeClaims } from './claim.js'
 import { type Database, isDuplicate, type Transaction } from './database.js'
 import { fromDay } from './day.js'
 import { type KnownDebtor, knownDebtors, knownWith, newDebtorRows, type PointRow, parseDebtor } from './debtor.js'
 import { channelsOf } from './facts.js'
 import { appendToEach } from './file-event.js'
 import { by, insertRows, type Tables } from './insert-rows.js'
+import { lawFor } from './law.js'
+import { hasAlarmDue, nextAlarm } from './limitation-alarm.js'
 import { findCreditor, mandateInForce } from './organisation.js'
-import { newestStrategy } from './tenant.js'
+import { newcomerOf, segmentOf } from './segment.js'
+import { newestStrategies, newestStrategy } from './tenant.js'
 
 export type NewFile = Omit<OpenFileBody, 'legalStart'>
 
@@ -42,10 +50,23 @@ export interface PreparedFile {
   opening: Opening
   input: NewFile
   openingHash: string
+  /** The law that the file will live under, that of the debtor's address, with the rates that the tenant has entered. */
+  law: LawBook
   strategy: StrategyRow
+  segment: SegmentFact
   creditor: Organisation
   mandate: Mandate | null
   debtor: ReturnType<typeof parseDebtor>
+}
+
+/** The strategy of a file that names none, where none is meant for its debtor. */
+const USUAL = 'standard'
+
+/** What a request to open a file says. To name no strategy has always been the same as to name the usual one. */
+export function openingHashOf(input: NewFile): string {
+  // What nobody has said leaves no trace: a key that was used before the field was there names the same file still.
+  const claims = input.claims.map(({ waives, ...claim }) => (waives.length > 0 ? { ...claim, waives } : claim))
+  return canonicalHash({ ...input, claims, strategy: input.strategy ?? USUAL })
 }
 
 const REFERENCE_LENGTH = 9
@@ -56,10 +77,10 @@ const PAYMENT_KEY_LENGTH = 10
  * says so, and its workflow sleeps until then.
  * @returns the file's id, and whether this key had opened it before
  * @throws DomainError creditor-unknown, mandate-missing, strategy-unknown, number-invalid, claim-time-barred,
- * claim-duplicate, key-reused
+ * claim-duplicate, currencies-mixed, key-reused
  */
 export async function openFile(db: Database, opening: Opening, input: NewFile): Promise<{ id: string; replayed: boolean }> {
-  const earlier = await openedBefore(db, opening, canonicalHash(input))
+  const earlier = await openedBefore(db, opening, openingHashOf(input))
   if (earlier) return { id: earlier, replayed: true }
   const prepared = await preparation(db)(opening, input)
   const barred = timeBarred(prepared)[0]
@@ -90,14 +111,43 @@ export function preparation(db: Database): (opening: Opening, input: NewFile) =>
   const once = remembering()
   return async (opening, input) => {
     const { tenantId, legalStart } = opening
-    const day = legalDayOf(legalStart, currentPack().zone)
+    const country = input.debtor.addresses.at(-1)?.country ?? 'FR'
+    const law = await once(`law ${country}`, () => lawFor(db, tenantId, country))
+    const day = legalDayOf(legalStart, law.zone)
     const creditor = await once(`creditor ${input.creditor}`, () => findCreditor(db, tenantId, input.creditor))
     const mandate = await once(`mandate ${day} ${creditor.id}`, () => mandateInForce(db, creditor, day))
-    const strategy = await once(`strategy ${input.strategy}`, () => newestStrategy(db, tenantId, input.strategy))
     const debtor = parseDebtor(input.debtor, input.creditor)
+    const named = (name: string) => once(`strategy ${name}`, async () => withParsed(await newestStrategy(db, tenantId, name)))
+    const meant = input.strategy === undefined ? await once('meant for somebody', () => strategiesForSome(db, tenantId)) : []
+    const given = input.strategy === undefined ? null : await named(input.strategy)
+    const asksAbout = meant.length > 0 || given?.steps.some(({ when }) => when)
+    const segment = asksAbout ? await segmentOf(db, tenantId, debtor, input.debtor) : newcomerOf(input.debtor)
+    const strategy = given ?? chosenFor(input, { meant, law, day, segment }) ?? (await named(USUAL))
     requireOpening(strategy, input)
-    return { opening, input, openingHash: canonicalHash(input), strategy, creditor, mandate, debtor }
+    requireOneCurrency(input.claims)
+    return { opening, input, openingHash: openingHashOf(input), law, strategy: strategy.row, segment, creditor, mandate, debtor }
   }
+}
+
+/** A published version with what it says. */
+type Published = Strategy & { row: StrategyRow }
+const withParsed = (row: StrategyRow): Published => ({ ...StrategyDefinition.parse(row.definition), row })
+
+/** A tenant's strategies, in their newest versions, that say whom they are for. */
+async function strategiesForSome(db: Database, tenantId: string): Promise<Published[]> {
+  return (await newestStrategies(db, tenantId)).map(withParsed).filter((strategy) => strategy.for)
+}
+
+/** The strategy that is meant for a file's debtor, among those that the file can live by; null where none is. */
+function chosenFor(
+  input: NewFile,
+  { meant, law, day, segment }: { meant: Published[]; law: LawBook; day: LegalDay; segment: SegmentFact },
+): Published | null {
+  if (meant.length === 0) return null
+  const claims = input.claims.map((claim, index) => claimFact(String(index), claim))
+  const unpaid = unpaidOn({ claims, contacts: [] }, law, day)
+  const possible = meant.filter((strategy) => opensOrOpened(strategy, input))
+  return chooseStrategy(possible, law.country, { claims: unpaid, segment }, balanceOn({ claims, contacts: [] }, law, day))
 }
 
 /** Asks once for each key, also where the answer is a refusal. */
@@ -115,17 +165,32 @@ function remembering() {
  * before, could not be recalled.
  * @throws DomainError strategy-lacks-notice
  */
-function requireOpening({ definition }: StrategyRow, { claims }: NewFile): void {
-  const isSent = StrategyDefinition.parse(definition).steps.some(({ stage }) => stage === 'opening')
-  const wasSent = claims.every(({ notices }) => notices.some(({ kind }) => kind === 'opening'))
-  if (!isSent && !wasSent) throw new DomainError('strategy-lacks-notice', 'strategy')
+function requireOpening(strategy: Strategy, input: NewFile): void {
+  if (!opensOrOpened(strategy, input)) throw new DomainError('strategy-lacks-notice', 'strategy')
 }
 
+function opensOrOpened({ steps }: Strategy, { claims }: NewFile): boolean {
+  const isSent = steps.some(({ stage }) => stage === 'opening')
+  return isSent || claims.every(({ notices }) => notices.some(({ kind }) => kind === 'opening'))
+}
+
+/** What is owed on a file is one sum. @throws DomainError currencies-mixed */
+function requireOneCurrency(claims: NewFile['claims']): void {
+  const place = claims.findIndex(({ currency }) => currency !== claims[0]?.currency)
+  if (place > 0) throw new DomainError('currencies-mixed', `claims.${place}.currency`)
+}
+
+/** What a claim's limitation depends on, before anything was recorded of it here. */
+export const limitedBy = ({ limitationFrom, ...claim }: NewFile['claims'][number]) => ({
+  ...claim,
+  limitationFrom: limitationFrom ?? null,
+  acts: [],
+})
+
 /** Places of the claims that may no longer be sued for when the file's life begins. */
-export function timeBarred({ opening, input }: PreparedFile): number[] {
-  const law = currentPack()
+export function timeBarred({ opening, input, law }: PreparedFile): number[] {
   const today = legalDayOf(opening.legalStart, law.zone)
-  return input.claims.flatMap(({ dueDate, capacity }, index) => (lastDayToSue(dueDate, capacity, law) < today ? [index] : []))
+  return input.claims.flatMap((claim, index) => (lastDayToSue(limitedBy(claim), law) < today ? [index] : []))
 }
 
 /**
@@ -150,6 +215,8 @@ export async function writeFiles(tx: Transaction, files: PreparedFile[]): Promis
   const all = <T>(pick: (row: Rows) => T[]): T[] => rows.flatMap(pick)
   const add = <T extends keyof Tables>(table: T, row: (of: Rows) => Tables[T][]) => insertRows(tx, table, all(row))
   await add('party', ({ debtor }) => debtor.parties)
+  for (const { id, sector, score } of all(({ debtor }) => debtor.told))
+    await tx.party.update({ where: { id }, data: { ...(sector !== null && { sector }), ...(score !== null && { score }) } })
   await insertRows(tx, 'party_identifier', all(({ debtor }) => debtor.identifiers).sort(by(({ kind, value }) => `${kind} ${value}`)))
   await add('contact_point', ({ debtor }) => debtor.points)
   await insertRows(tx, 'debt_file', rows.map(({ file }) => file).sort(by(({ openingKey }) => openingKey)))
@@ -165,7 +232,7 @@ export async function writeFiles(tx: Transaction, files: PreparedFile[]): Promis
 type Rows = ReturnType<typeof rowsOf>
 
 function rowsOf(prepared: PreparedFile, known: KnownDebtor | null) {
-  const { opening, input, openingHash, strategy, creditor, mandate } = prepared
+  const { opening, input, openingHash, law, strategy, creditor, mandate } = prepared
   const { tenantId, legalStart, now, clock, key, actor } = opening
   const id = uuidv7()
   const debtor = newDebtorRows(tenantId, prepared.debtor, known, legalStart)
@@ -180,16 +247,18 @@ function rowsOf(prepared: PreparedFile, known: KnownDebtor | null) {
     strategyId: strategy.id,
     openingKey: key,
     openingHash,
+    country: law.country,
     clock,
     legalStart,
     legalOffsetMs: legalOffset(legalStart, now),
   }
-  const claims = claimRows({ tenantId, creditorId: creditor.id, fileId: id }, input.claims)
-  return { file, debtor, claims, actor, strategy, mandate, firstAct: firstAct(prepared, claims, knownWith(known, debtor).points) }
+  const waived = waivedBy(StrategyDefinition.parse(strategy.definition))
+  const claims = claimRows({ tenantId, creditorId: creditor.id, fileId: id }, input.claims, law, waived)
+  return { file, law, debtor, claims, actor, strategy, mandate, firstAct: firstAct(prepared, claims, knownWith(known, debtor).points) }
 }
 
-function openedEvent({ file, claims, strategy, mandate, actor }: Rows) {
-  const balanceCents = cents(sum(claims.facts.map(({ amountCents }) => amountCents)) - sum(claims.facts.map(({ paidCents }) => paidCents)))
+function openedEvent({ file, law, claims, strategy, mandate, actor }: Rows) {
+  const balanceCents = balanceOn({ claims: claims.facts, contacts: [] }, law, legalDayOf(file.legalStart, law.zone))
   const data = {
     claims: claims.claims.length,
     balanceCents,
@@ -199,8 +268,12 @@ function openedEvent({ file, claims, strategy, mandate, actor }: Rows) {
   return { fileId: file.id, kind: 'opened' as const, actor, legalTime: file.legalStart, data }
 }
 
-/** When the file first has something to do, or null when that is at once. */
-function firstAct({ opening, strategy, mandate }: PreparedFile, claims: ReturnType<typeof claimRows>, all: PointRow[]): Date | null {
+/** When the file first has something to do, an alarm to raise included; null when that is at once. */
+function firstAct(
+  { opening, law, strategy, mandate, segment }: PreparedFile,
+  claims: ReturnType<typeof claimRows>,
+  all: PointRow[],
+): Date | null {
   const points = all.filter(({ status }) => status === 'usable')
   const address = points.findLast(({ kind }) => kind === 'postal')
   const facts = {
@@ -217,7 +290,10 @@ function firstAct({ opening, strategy, mandate }: PreparedFile, claims: ReturnTy
       scope: mandate.scope,
       toleranceCents: cents(mandate.toleranceCents),
     },
+    segment,
   }
-  const decision = decide(facts, StrategyDefinition.parse(strategy.definition), currentPack(), opening.legalStart)
-  return decision.do === 'wait' && decision.until !== null ? new Date(decision.until) : null
+  const decision = decide(facts, StrategyDefinition.parse(strategy.definition), law, opening.legalStart)
+  if (decision.do !== 'wait' || decision.until === null || hasAlarmDue({ facts, law }, opening.legalStart)) return null
+  const alarm = nextAlarm({ facts, law }, opening.legalStart)
+  return new Date(alarm !== null && alarm < decision.until ? alarm : decision.until)
 }

@@ -14,16 +14,18 @@ export interface NewOrganisation {
   siren?: string | undefined
   vat?: string | undefined
   iban?: string | undefined
+  supervisor?: string | undefined
 }
 
 /** Adds a creditor, officer or lawyer to a tenant. @throws DomainError creditor-duplicate, number-invalid */
 export async function addOrganisation(db: Transaction, tenantId: string, input: NewOrganisation, own = false): Promise<Organisation> {
-  const { address, siren, vat, iban, ...rest } = input
+  const { address, siren, vat, iban, supervisor = null, ...rest } = input
   const { lines, ...place } = address
   const data = {
     id: uuidv7(),
     tenantId,
     own,
+    supervisor,
     ...rest,
     ...place,
     addressLines: lines,

@@ -1,11 +1,12 @@
+import { askableOf } from '../domain/barred-claims.js'
 import { DomainError } from '../domain/errors.js'
 import type { Facts } from '../domain/facts.js'
+import { type LawPack, packOn } from '../domain/law-pack.js'
 import { legalDayOf } from '../domain/legal-day.js'
 import { lowestOpenStep, mandatoryStages, type OpenStep } from '../domain/step.js'
-import { currentPack } from '../law/pack-of.js'
 import type { CarryOut } from './carry-out.js'
 import type { Transaction } from './database.js'
-import { loadFacts, loadStrategy } from './facts.js'
+import { loadCase, loadStrategy } from './facts.js'
 import { appendEvent } from './file-event.js'
 import type { FileRow } from './file-row.js'
 
@@ -24,20 +25,20 @@ export const runNextStep: CarryOut<'run-next-step'> = async (tx, file, { actor }
  * @throws DomainError step-unknown, step-not-next, notice-mandatory: a notice that the law wants is never skipped
  */
 export const skipReminder: CarryOut<'skip-reminder'> = async (tx, file, { actor, step }, at) => {
-  const { actId, step: next, facts } = await nextStep(tx, file, at)
+  const { actId, step: next, facts, pack } = await nextStep(tx, file, at)
   if (next.id !== step && actId !== step) throw new DomainError('step-not-next', 'step')
-  if (mandatoryStages(facts, currentPack()).includes(next.stage)) throw new DomainError('notice-mandatory', 'step')
+  if (mandatoryStages(facts, pack).includes(next.stage)) throw new DomainError('notice-mandatory', 'step')
   await override(tx, file, actId, 'skip')
   await appendEvent(tx, file.id, { kind: 'step-skipped', actor, legalTime: at, data: { actId } })
 }
 
-async function nextStep(tx: Transaction, file: FileRow, at: Date): Promise<OpenStep & { facts: Facts }> {
-  const law = currentPack()
+async function nextStep(tx: Transaction, file: FileRow, at: Date): Promise<OpenStep & { facts: Facts; pack: LawPack }> {
   const { strategy } = await loadStrategy(tx, file.strategyId)
-  const facts = await loadFacts(tx, file.id)
-  const next = lowestOpenStep(facts, strategy, law, legalDayOf(at, law.zone))
+  const { facts, law } = await loadCase(tx, file.id)
+  const today = legalDayOf(at, law.zone)
+  const next = lowestOpenStep(askableOf(facts, law, today), strategy, law, today)
   if (!next) throw new DomainError('step-unknown', 'step')
-  return { ...next, facts }
+  return { ...next, facts, pack: packOn(law, today) }
 }
 
 async function override(tx: Transaction, { id: fileId }: FileRow, actId: string, kind: 'skip' | 'now'): Promise<void> {

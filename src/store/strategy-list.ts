@@ -1,15 +1,11 @@
 import type { StrategyView } from '../contracts/strategy.js'
 import type { StrategyVersion } from '../generated/prisma/client.js'
 import type { Database } from './database.js'
+import { newestStrategies } from './tenant.js'
 
 /** The newest version of each of a tenant's strategies, by name. */
 export async function listStrategies(db: Database, tenantId: string): Promise<StrategyView[]> {
-  const rows = await db.strategyVersion.findMany({
-    where: { tenantId },
-    distinct: ['name'],
-    orderBy: [{ name: 'asc' }, { version: 'desc' }],
-  })
-  return rows.map(view)
+  return (await newestStrategies(db, tenantId)).map(view)
 }
 
 /** All versions of a strategy, the newest first; empty where nobody has published it. */

@@ -15,6 +15,8 @@ export interface NewTenant {
   name: string
   address: { lines: string[]; postcode: string; city: string; country: string }
   iban?: string
+  /** Authority that watches over its collecting, which some laws have named to debtors. */
+  supervisor?: string
 }
 
 /** Short name of the tenant's own organisation: the creditor of files in which it collects for itself. */
@@ -25,10 +27,10 @@ export async function ensureTenant(db: Database, tenant: NewTenant, apiKey: stri
   const existing = await tenantOfKey(db, apiKey)
   if (existing) return existing
   const tenantId = uuidv7()
-  const { kind, name, address, iban } = tenant
+  const { kind, name, address, iban, supervisor } = tenant
   await db.$transaction(async (tx) => {
     await tx.tenant.create({ data: { id: tenantId, name, apiKeys: { create: { id: uuidv7(), label: name, hash: hashOfKey(apiKey) } } } })
-    await addOrganisation(tx, tenantId, { kind, reference: OWN_REFERENCE, name, address, iban }, true)
+    await addOrganisation(tx, tenantId, { kind, reference: OWN_REFERENCE, name, address, iban, supervisor }, true)
   })
   return tenantId
 }
@@ -47,6 +49,11 @@ export async function publishStrategy(db: Database, tenantId: string, strategy: 
   await db.strategyVersion.createMany({ data: [{ id: uuidv7(), tenantId, name, version, definition, hash }], skipDuplicates: true })
   const stored = await db.strategyVersion.findUniqueOrThrow({ where: { tenantId_name_version: { tenantId, name, version } } })
   if (stored.hash !== hash) throw new DomainError('strategy-frozen', 'version')
+}
+
+/** The newest version of each of a tenant's strategies, by name. */
+export function newestStrategies(db: Database, tenantId: string) {
+  return db.strategyVersion.findMany({ where: { tenantId }, distinct: ['name'], orderBy: [{ name: 'asc' }, { version: 'desc' }] })
 }
 
 /** The newest published version of a strategy. @throws DomainError strategy-unknown */

@@ -1,12 +1,14 @@
 import type { WorkItem, Worklist, WorklistQuery } from '../contracts/worklist.js'
 import { Prisma } from '../generated/prisma/client.js'
 import type { Database } from './database.js'
+import { acknowledgementItems, limitationItems, type RaisedAlarm, withProcedures } from './limitation-work.js'
 import { cursorOf, readCursor } from './page.js'
 
 const { sql } = Prisma
 
-interface Row extends Omit<WorkItem, 'since'> {
+interface Row extends Omit<WorkItem, 'since' | 'limitation'> {
   since: Date
+  limitation: RaisedAlarm | null
   /** Tells items of one kind apart. */
   item: string
 }
@@ -18,13 +20,18 @@ interface Row extends Omit<WorkItem, 'since'> {
  */
 export async function listWork(db: Database, tenantId: string, { cursor, limit, kind }: WorklistQuery): Promise<Worklist> {
   const rows = await db.$queryRaw<Row[]>`
-    SELECT w.kind, w.since, w.item, w.file, w.debtor, w.contact, w.question, w.message
-      FROM (${contactItems(tenantId)} UNION ALL ${questionItems(tenantId)} UNION ALL ${messageItems(tenantId)}) w
+    SELECT w.kind, w.since, w.item, w.file, w.debtor, w.contact, w.question, w.message, w.limitation, w.acknowledgement
+      FROM (${contactItems(tenantId)} UNION ALL ${questionItems(tenantId)} UNION ALL ${messageItems(tenantId)}
+            UNION ALL ${limitationItems(tenantId)} UNION ALL ${acknowledgementItems(tenantId)}) w
      WHERE ${kind === undefined ? sql`true` : sql`w.kind = ${kind}`} AND ${cursor === undefined ? sql`true` : isAfter(cursor)}
      ORDER BY w.since, w.kind COLLATE "C", w.item COLLATE "C" LIMIT ${limit + 1}`
   const page = rows.slice(0, limit)
   const last = page.at(-1)
-  const items = page.map(({ since, item: _, ...rest }) => ({ ...rest, since: since.toISOString() }))
+  const items = page.map(({ since, item: _, limitation, ...rest }) => ({
+    ...rest,
+    since: since.toISOString(),
+    limitation: limitation && withProcedures(limitation),
+  }))
   return { items, next: last && rows.length > limit ? cursorOf(last.since.toISOString(), last.kind, last.item) : null }
 }
 
@@ -40,7 +47,7 @@ function contactItems(tenantId: string): Prisma.Sql {
   return sql`
     SELECT CASE WHEN k.state = 'unknown' THEN 'contact-unresolved' WHEN k.channel = 'letter' THEN 'letter' ELSE 'call' END AS kind,
            coalesce(k.released_at, k.reserved_at) AS since, k.id::text AS item, ${FILE}, p.name AS debtor, k.id::text AS contact,
-           NULL::text AS question, NULL::json AS message
+           NULL::text AS question, NULL::json AS message, NULL::json AS limitation, NULL::json AS acknowledgement
       FROM contact k JOIN debt_file f ON f.id = k.file_id JOIN party p ON p.id = f.debtor_id
      WHERE f.tenant_id = ${tenantId}::uuid
        AND (k.state = 'unknown'
@@ -50,7 +57,7 @@ function contactItems(tenantId: string): Prisma.Sql {
 
 function questionItems(tenantId: string): Prisma.Sql {
   return sql`
-    SELECT 'question', d.recorded_at, f.id::text, ${FILE}, p.name, NULL::text, d.outcome->>'question', NULL::json
+    SELECT 'question', d.recorded_at, f.id::text, ${FILE}, p.name, NULL::text, d.outcome->>'question', NULL::json, NULL::json, NULL::json
       FROM debt_file f JOIN party p ON p.id = f.debtor_id
      CROSS JOIN LATERAL (SELECT recorded_at, outcome FROM decision WHERE file_id = f.id ORDER BY at DESC, recorded_at DESC LIMIT 1) d
      WHERE f.tenant_id = ${tenantId}::uuid AND f.status = 'open' AND d.outcome->>'do' = 'ask-human'
@@ -61,7 +68,7 @@ function messageItems(tenantId: string): Prisma.Sql {
   return sql`
     SELECT 'message', m.received_at, m.provider || ':' || m.message_id || ':' || m.party_id,
            CASE WHEN f.id IS NOT NULL THEN json_build_object('id', f.id, 'reference', f.reference) END, p.name, NULL::text, NULL::text,
-           json_build_object('id', m.provider || ':' || m.message_id || ':' || m.party_id, 'channel', m.channel, 'text', m.text)
+           json_build_object('id', m.provider || ':' || m.message_id || ':' || m.party_id, 'channel', m.channel, 'text', m.text), NULL::json, NULL::json
       FROM inbound_message m JOIN party p ON p.id = m.party_id LEFT JOIN debt_file f ON f.id = m.file_id
      WHERE m.tenant_id = ${tenantId}::uuid AND m.read_at IS NULL`
 }

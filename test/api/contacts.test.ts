@@ -162,6 +162,8 @@ describe('the worklist', () => {
         contact: null,
         question: 'debtor-unreachable',
         message: null,
+        limitation: null,
+        acknowledgement: null,
       }),
     )
   })

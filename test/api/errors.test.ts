@@ -84,7 +84,7 @@ describe('what is at fault is named', () => {
     ['a sum of nothing', withClaim({ amountCents: 0 }), ['claims.1.amountCents']],
     ['part of a cent', withClaim({ amountCents: 0.5 }), ['claims.1.amountCents']],
     ['a sum as text', withClaim({ amountCents: '100' }), ['claims.1.amountCents']],
-    ['another currency', withClaim({ currency: 'USD' }), ['claims.1.currency']],
+    ['a currency that nobody has', withClaim({ currency: 'ABC' }), ['claims.1.currency']],
     ['a day that no calendar has', withClaim({ dueDate: '2026-02-30' }), ['claims.1.dueDate']],
     ['a year that is a slip of the pen', withClaim({ dueDate: '0026-01-05' }), ['claims.1.dueDate']],
     ['an instant without a zone', openBody({ legalStart: '2026-01-05T09:00:00' }), ['legalStart']],

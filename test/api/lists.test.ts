@@ -59,7 +59,7 @@ describe('paging', () => {
     [`cursor=${Buffer.from('["2026-01-05T09:00:00Z","x"]').toString('base64url')}`, 'cursor'],
     ['status=lost', 'status'],
     ['stage=trial', 'stage'],
-    ['minBalanceCents=-1', 'minBalanceCents'],
+    ['minPrincipalCents=-1', 'minPrincipalCents'],
     ['colour=red', 'colour'],
     ['status=open&status=closed', 'status'],
   ])('%s is refused, naming the field', async (query, field) => {
@@ -121,9 +121,9 @@ describe('filters', () => {
 
   it('by what is owed, both ends included', async () => {
     const { id } = await api.open({ claims: [claim({ amountCents: 777 })] })
-    expect(await ids('minBalanceCents=777&maxBalanceCents=777')).toEqual([id])
-    expect(await ids('minBalanceCents=700&maxBalanceCents=776')).toEqual([])
-    expect(await ids('minBalanceCents=778&maxBalanceCents=800')).toEqual([])
+    expect(await ids('minPrincipalCents=777&maxPrincipalCents=777')).toEqual([id])
+    expect(await ids('minPrincipalCents=700&maxPrincipalCents=776')).toEqual([])
+    expect(await ids('minPrincipalCents=778&maxPrincipalCents=800')).toEqual([])
   })
 
   it('by whether a hold stops the file on its own day', async () => {

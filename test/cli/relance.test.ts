@@ -60,12 +60,15 @@ describe('a file’s life from the command line', () => {
       .split('\n')
     expect(head).toMatch(new RegExp(`^${reference}  open  999,50 € owed  legal time 2026-01-17T09:\\d\\d$`))
     expect(lines.map((line) => line.trim().replaceAll(/ +/g, ' '))).toEqual([
+      expect.stringMatching(/^F-\S+ due 2026-01-05 1 250,00 € owed 999,50 €$/),
+      'principal 999,50 €, paid 250,50 €',
       expect.stringMatching(/^2026-01-05 opened .*1 250,00 €/),
       '2026-01-05 paused 2026-02-10 under-review',
       '2026-01-05 resumed',
       '2026-01-15 contact-reserved opening-letter letter 1 250,00 €',
       '2026-01-15 contact-sent opening-letter',
-      '2026-01-17 payment-recorded VIR-1 250,50 €',
+      '2026-01-17 payment-recorded 2026-01-17 VIR-1 250,50 €',
+      '2026-01-17 acknowledgement-proposed 2026-01-17 VIR-1',
       'next: wait until 2026-01-30T07:00',
       'because step:second-letter (strategy three-letters v1)',
       expect.stringMatching(/^because contact-hours \(.+\)$/),

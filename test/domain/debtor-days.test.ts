@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
-import { claim, hold, OPENING_NOON, on, sends, utc, waitsUntil } from './on.js'
+import { claim, hold, OPENING_NOON, on, owedByAssociation, sends, utc, waitsUntil } from './on.js'
 
 /** Holidays and clocks of the place where the debtor lives. The opening letter is due from 15 January on. */
 
@@ -15,7 +15,7 @@ describe('holidays', () => {
     // 20 December 2027 is a Monday; 08:00 there is 04:00 UTC.
     ['Abolition Day in La Réunion', 'FR-974', '2027-12-20', '2027-12-21T04:00:00Z'],
   ])('%s', (_name, region, day, until) => {
-    expect(on(`${day}T12:00:00Z`, { region })).toEqual(waitsUntil(until))
+    expect(on(`${day}T12:00:00Z`, { region, ...owedByAssociation })).toEqual(waitsUntil(until))
   })
 
   it.each([
@@ -23,7 +23,8 @@ describe('holidays', () => {
     ['26 December', '2028-12-26', ['FR-57', 'FR-67', 'FR-68']],
     ['20 December', '2027-12-20', ['FR-974']],
   ])('control: %s is a working day elsewhere', (_name, day, regions) => {
-    for (const region of [null, ...regions]) expect(on(`${day}T12:00:00Z`, { region }).do).toBe(region === null ? 'send' : 'wait')
+    for (const region of [null, ...regions])
+      expect(on(`${day}T12:00:00Z`, { region, ...owedByAssociation }).do).toBe(region === null ? 'send' : 'wait')
   })
 
   it('a step that falls due on one is waited for until the day after', () => {

@@ -12,6 +12,7 @@ import {
   hold,
   OPENING_NOON,
   on,
+  owedByAssociation,
   owing,
   rulesOf,
   SECOND_NOON,
@@ -121,7 +122,7 @@ describe('holds', () => {
 
   it('a hold without end is waited on for good; once lifted, the letter goes', () => {
     expect(on(OPENING_NOON, { holds: [hold('dispute', null)] })).toEqual(waitsForGood)
-    expect(on('2036-01-15T12:00:00+01:00', { holds: [hold('dispute', null)] })).toEqual(waitsForGood)
+    expect(on('2036-01-15T12:00:00+01:00', { ...owedByAssociation, holds: [hold('dispute', null)] })).toEqual(waitsForGood)
     expect(on(OPENING_NOON, { holds: [] })).toEqual(sends('opening-letter'))
   })
 

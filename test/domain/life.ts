@@ -4,7 +4,7 @@ import type { DeliveryStatus } from '../../src/domain/delivery.js'
 import type { Channel, ClaimFact, ContactFact, Facts } from '../../src/domain/facts.js'
 import { cents } from '../../src/domain/money.js'
 import type { Step, Strategy } from '../../src/domain/strategy.js'
-import { pack } from '../../src/law/fr/2016-10-01.js'
+import { lawOf } from '../../src/law/book.js'
 import { daysAfter } from '../law/almanac.js'
 
 /**
@@ -12,6 +12,7 @@ import { daysAfter } from '../law/almanac.js'
  * Nothing here asks the code under test about days, balances or notices.
  */
 
+const LAW = lawOf('FR')
 const MINUTE = 60_000
 const DAY = 24 * 60 * MINUTE
 const BIRTH = Date.parse('2026-01-08T10:00:00Z')
@@ -118,6 +119,7 @@ export class Life {
       reachable: ['letter', 'sms', 'email', 'call'],
       region,
       otherContacts: [],
+      segment: { kind: 'person', language: 'fr', sector: null, score: null, closedFiles: 0, lateFiles: 0 },
       mandate: collects === 'creditor' ? null : { from: '2025-01-01', until, scope, toleranceCents: cents(toleranceCents) },
     }
     for (const { days, cents, prior } of claims) this.addClaim(days, cents, prior)
@@ -141,7 +143,7 @@ export class Life {
   private live(moves: Move[]): void {
     while (this.pages.length <= this.bound) {
       const at = new Date(this.at)
-      const decision = decide(this.facts, this.strategy, pack, at)
+      const decision = decide(this.facts, this.strategy, LAW, at)
       this.pages.push({ at, day: this.today(), facts: structuredClone(this.facts), decision })
       const next = moves.shift()
       this.carryOut(decision, next)
@@ -176,8 +178,8 @@ export class Life {
     const kept = contacts.find(({ state }) => state === 'reserved')
     const contact = kept ?? newContact(`contact-${contacts.length}`)
     if (!kept) contacts.push(contact)
-    const { stepId, actId, stage, channel, registered, payBefore, claimIds } = act
-    Object.assign(contact, { stepId, actId, stage, channel, registered, payBefore, claimIds })
+    const { stepId, actId, stage, channel, registered, amountCents, payBefore, claimIds } = act
+    Object.assign(contact, { stepId, actId, stage, channel, registered, amountCents, payBefore, claimIds })
     if (outcome === 'left reserved') return
     contact.state = outcome === 'lost' ? 'calling' : outcome === 'sent' ? 'sent' : 'failed'
     if (outcome === 'dropped') return
@@ -211,13 +213,13 @@ export class Life {
       case 'nothing':
         return
       case 'pay':
-        claim.paidCents = cents(claim.paidCents + some)
+        this.move(claim, some)
         return
       case 'reverse':
-        claim.paidCents = cents(Math.max(0, claim.paidCents - some))
+        this.move(claim, -Math.min(some, paidOf(claim)))
         return
       case 'withdraw':
-        claim.paidCents = claim.amountCents
+        this.move(claim, Math.max(0, claim.amountCents - paidOf(claim)))
         return
       case 'claim':
         this.addClaim(days, some, null)
@@ -282,7 +284,23 @@ export class Life {
   private addClaim(days: number, amount: number, prior: 'reminder' | 'formal-notice' | null): void {
     const { claims } = this.facts
     const notices = prior === null ? [] : [{ kind: prior, on: this.today(-3) }]
-    claims.push({ id: `claim-${claims.length}`, dueDate: this.today(days), amountCents: cents(amount), paidCents: cents(0), notices })
+    const waived = {
+      currency: 'EUR',
+      capacity: 'undecided',
+      category: 'goods-and-services',
+      contractPpm: null,
+      waives: ['interest', 'indemnity'],
+    } as const
+    const untouched = { money: [], limitationFrom: null, acts: [] }
+    claims.push({ id: `claim-${claims.length}`, dueDate: this.today(days), amountCents: cents(amount), ...waived, ...untouched, notices })
+  }
+
+  /** Money that counts from before any date of a life: what a claim was paid, or less than nothing of it. */
+  private move(claim: ClaimFact, amount: number): void {
+    if (amount === 0) return
+    const kind = amount > 0 ? 'payment' : 'reversal'
+    const fact = { kind, reference: `m-${claim.money.length}`, on: '2020-01-01', imputation: 'law' } as const
+    claim.money.push({ ...fact, amountCents: cents(Math.abs(amount)) })
   }
 
   private today(days = 0): string {
@@ -295,11 +313,11 @@ export function liveOn(facts: Facts, strategy: Strategy, from: Date): { acts: ob
   const acts: object[] = []
   let at = from
   for (;;) {
-    const decision = decide(facts, strategy, pack, at)
+    const decision = decide(facts, strategy, LAW, at)
     if (decision.do === 'send') {
       const { do: _, stepId, claimIds, notAfter, ...act } = decision
       const { day } = whereTheDebtorIs(facts, at)
-      const sent = { state: 'sent', delivery: 'delivered', contactedOn: day, postedOn: day, leaseUntil: null } as const
+      const sent = { state: 'sent', delivery: 'delivered', contactedOn: day, postedOn: day, outcomeOn: day, leaseUntil: null } as const
       facts.contacts.push({ id: `undisturbed-${acts.length}`, ...sent, ...act, stepId, claimIds })
       acts.push({ on: day, ...act })
       at = new Date(Math.min(at.getTime() + 60_000, Date.parse(notAfter)))
@@ -307,6 +325,10 @@ export function liveOn(facts: Facts, strategy: Strategy, from: Date): { acts: ob
     else return { acts, end: decision }
   }
 }
+
+/** What a claim was paid, less what was taken back. */
+export const paidOf = ({ money }: ClaimFact): number =>
+  money.reduce((paid, { kind, amountCents }) => paid + (kind === 'reversal' ? 0 - amountCents : amountCents), 0)
 
 const newContact = (id: string): ContactFact => ({
   id,
@@ -318,10 +340,12 @@ const newContact = (id: string): ContactFact => ({
   registered: false,
   contactedOn: null,
   leaseUntil: null,
+  amountCents: cents(0),
   payBefore: null,
   claimIds: [],
   delivery: null,
   postedOn: null,
+  outcomeOn: null,
 })
 
 const clocks = new Map<string, Intl.DateTimeFormat>()

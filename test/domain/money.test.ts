@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
-import { cents, sum } from '../../src/domain/money.js'
+import { cents, currencyOf, halfUp, splitByLargestRemainder, sum } from '../../src/domain/money.js'
 
 const SEEDED = { seed: 20260115, numRuns: 500 }
 const LARGEST = Number.MAX_SAFE_INTEGER
@@ -52,6 +52,77 @@ describe('adding up', () => {
     fc.assert(
       fc.property(fc.array(anySum), (amounts) => {
         expect(sum([...amounts, ...amounts.map((amount) => cents(0 - amount))])).toBe(0)
+      }),
+      SEEDED,
+    )
+  })
+})
+
+describe('sums with their currency', () => {
+  const euros = (amount: number) => ({ cents: cents(amount), currency: 'EUR' })
+  const francs = { cents: cents(1), currency: 'CHF' }
+
+  it('have the currency that they share', () => {
+    expect(currencyOf([euros(1), euros(2)])).toBe('EUR')
+  })
+
+  it('are never mixed', () => {
+    expect(() => currencyOf([euros(1), francs])).toThrow('currencies-mixed')
+    expect(() => currencyOf([])).toThrow(RangeError)
+  })
+})
+
+describe('rounding half-up', () => {
+  it.each([
+    [0, 10, 0],
+    [4, 10, 0],
+    [5, 10, 1],
+    [14, 10, 1],
+    [15, 10, 2],
+    [-4, 10, 0],
+    [-5, 10, 0],
+    [-6, 10, -1],
+    [1, 3, 0],
+    [2, 3, 1],
+    [7, 7, 1],
+  ])('%i / %i is %i', (dividend, divisor, expected) => {
+    expect(halfUp(dividend, divisor) + 0).toBe(expected)
+    expect(halfUp(BigInt(dividend), divisor) + 0).toBe(expected)
+  })
+
+  it('is the same for numbers and big integers, and never further than half a cent away', () => {
+    fc.assert(
+      fc.property(fc.maxSafeInteger(), fc.integer({ min: 1, max: 1_000_000_000 }), (dividend, divisor) => {
+        const rounded = halfUp(dividend, divisor)
+        expect(rounded).toBe(halfUp(BigInt(dividend), divisor))
+        const twice = 2n * (BigInt(rounded) * BigInt(divisor) - BigInt(dividend))
+        expect(twice <= BigInt(divisor) && twice > -BigInt(divisor)).toBe(true)
+      }),
+      SEEDED,
+    )
+  })
+})
+
+describe('splitting a sum', () => {
+  it.each([
+    [100, [1, 1, 1], [34, 33, 33]],
+    [100, [2, 1], [67, 33]],
+    [5, [10, 10, 10], [2, 2, 1]],
+    [0, [3, 4], [0, 0]],
+    [7, [0, 7], [0, 7]],
+  ])('%i by %j', (amount, weights, parts) => {
+    expect(splitByLargestRemainder(cents(amount), weights.map(cents))).toEqual(parts)
+  })
+
+  it('loses nothing, and gives no part more than a cent away from its share', () => {
+    const weights = fc.array(fc.nat(1_000_000), { minLength: 1, maxLength: 8 }).filter((some) => some.some((weight) => weight > 0))
+    fc.assert(
+      fc.property(fc.nat(100_000_000), weights, (amount, some) => {
+        const parts = splitByLargestRemainder(cents(amount), some.map(cents))
+        expect(parts.reduce((a, b) => a + b, 0)).toBe(amount)
+        const total = some.reduce((a, b) => a + b, 0)
+        for (const [index, part] of parts.entries())
+          expect(Math.abs(part - (amount * (some[index] as number)) / total)).toBeLessThan(1 + 1e-6)
       }),
       SEEDED,
     )

@@ -1,14 +1,14 @@
 import { expect } from '@jest/globals'
 import { decide } from '../../src/domain/decide.js'
-import type { ClaimFact, ContactFact, Facts, HoldFact, MandateFact } from '../../src/domain/facts.js'
+import type { ClaimFact, ContactFact, Facts, HoldFact, MandateFact, MoneyFact } from '../../src/domain/facts.js'
 import { cents } from '../../src/domain/money.js'
 import type { Stage } from '../../src/domain/stage.js'
 import type { Strategy } from '../../src/domain/strategy.js'
-import { pack } from '../../src/law/fr/2016-10-01.js'
+import { lawOf } from '../../src/law/book.js'
 
 /**
  * What a file does next, told in dates. Instants are written as the clock in Paris shows them, with its distance from UTC.
- * Unless a test says otherwise an agency collects, under a mandate that carries a suit, 100 euros that fell due on Monday
+ * Unless a test says otherwise an agency collects, under a mandate that carries a suit, 100 euros without interest that fell due on Monday
  * 5 January 2026: the opening letter is due on Thursday 15 January. The debtor can be reached on every channel.
  */
 
@@ -27,14 +27,31 @@ export const DUE = '2026-01-05'
 export const OPENING_NOON = '2026-01-15T12:00:00+01:00'
 export const SECOND_NOON = '2026-01-30T12:00:00+01:00'
 
+/** Money that counts from before any date of the tests. */
+export const payment = (reference: string, amount: number, on = '2020-01-01'): MoneyFact => ({
+  kind: 'payment',
+  reference,
+  amountCents: cents(amount),
+  on,
+  imputation: 'law',
+})
 export const claim = (id: string, dueDate: string, owed: number, paid = 0, notices: ClaimFact['notices'] = []): ClaimFact => ({
   id,
   dueDate,
   amountCents: cents(owed),
-  paidCents: cents(paid),
+  currency: 'EUR',
+  capacity: 'undecided',
+  category: 'goods-and-services',
+  contractPpm: null,
+  waives: ['interest', 'indemnity'],
+  money: paid === 0 ? [] : [payment(`paid-${id}`, paid)],
+  limitationFrom: null,
+  acts: [],
   notices,
 })
 export const owing = (owed: number, paid = 0) => ({ claims: [claim('a', DUE, owed, paid)] })
+/** Owed by an association, which may be asked for it however old it is. */
+export const owedByAssociation = { claims: [{ ...claim('a', DUE, 100_00), capacity: 'non-professional' as const }] }
 export const hold = (reason: string, until: string | null): HoldFact => ({ reason, until })
 export const mandate = (more: Partial<MandateFact> = {}) => ({
   mandate: { from: '2025-01-01', until: null, scope: 'judicial' as const, toleranceCents: cents(0), ...more },
@@ -68,16 +85,18 @@ export function contact(
     registered: false,
     contactedOn,
     leaseUntil: null,
+    amountCents: cents(100_00),
     payBefore: contactedOn && daysAfter(contactedOn, 8),
     claimIds: ['a'],
     delivery: null,
     postedOn: null,
+    outcomeOn: null,
     ...more,
   }
 }
 /** A letter that was posted on the day it was sent, and arrived; for eight days its sum could be paid. */
 export const sent = (actId: string, day: string, more: Partial<ContactFact> = {}) =>
-  contact(actId, 'sent', day, { delivery: 'delivered', postedOn: day, ...more })
+  contact(actId, 'sent', day, { delivery: 'delivered', postedOn: day, outcomeOn: day, ...more })
 export const failed = (actId: string, day: string) => contact(actId, 'failed', day)
 /** A reservation that was given up before anything was called. */
 export const dropped = (actId: string) => contact(actId, 'failed', null)
@@ -92,11 +111,12 @@ export const facts = (more: Partial<Facts> = {}): Facts => ({
   region: null,
   otherContacts: [],
   ...mandate(),
+  segment: { kind: 'person', language: 'fr', sector: null, score: null, closedFiles: 0, lateFiles: 0 },
   ...more,
 })
 
 export function on(at: string, more: Partial<Facts> = {}, strategy = STRATEGY) {
-  return decide(facts(more), strategy, pack, new Date(at))
+  return decide(facts(more), strategy, lawOf('FR'), new Date(at))
 }
 
 export const utc = (wallClock: string) => new Date(wallClock).toISOString()

@@ -2,11 +2,12 @@ import { describe, expect, it } from '@jest/globals'
 import type { Facts } from '../../src/domain/facts.js'
 import { planAhead } from '../../src/domain/plan.js'
 import type { Strategy } from '../../src/domain/strategy.js'
-import { pack } from '../../src/law/fr/2016-10-01.js'
+import { lawOf } from '../../src/law/book.js'
 import { standard } from '../../src/strategies/standard.js'
-import { asks, claim, closes, contact, DUE, facts, hold, inHouse, mandate, on, owing, sent, waitsForGood } from './on.js'
+import { asks, claim, closes, contact, DUE, facts, hold, inHouse, mandate, on, owedByAssociation, owing, sent, waitsForGood } from './on.js'
 
-const plan = (at: string, more: Partial<Facts> = {}, strategy: Strategy = standard) => planAhead(facts(more), strategy, pack, new Date(at))
+const plan = (at: string, more: Partial<Facts> = {}, strategy: Strategy = standard) =>
+  planAhead(facts(more), strategy, lawOf('FR'), new Date(at))
 const days = (at: string, more: Partial<Facts> = {}) => plan(at, more).acts.map(({ on, actId, channel }) => `${on} ${actId} ${channel}`)
 
 describe('the plan of a file', () => {
@@ -86,13 +87,14 @@ describe('the plan of a file', () => {
   it('asks a creditor in-house too, and leaves the facts as they are', () => {
     const given = facts(inHouse)
     const before = structuredClone(given)
-    expect(planAhead(given, standard, pack, new Date('2026-01-06T12:00:00+01:00')).acts).toHaveLength(6)
+    expect(planAhead(given, standard, lawOf('FR'), new Date('2026-01-06T12:00:00+01:00')).acts).toHaveLength(6)
     expect(given).toEqual(before)
   })
 
   it('of a strategy without end is cut short', () => {
     const steps = Array.from({ length: 80 }, (_, index) => ({ ...standard.steps[2], id: `step-${index}`, afterDays: 30 * index }))
-    const { acts, end } = plan('2026-01-15T12:00:00+01:00', {}, { name: 'long', version: 1, steps: steps as Strategy['steps'][number][] })
+    const long = { name: 'long', version: 1, steps: steps as Strategy['steps'][number][] }
+    const { acts, end } = plan('2026-01-15T12:00:00+01:00', owedByAssociation, long)
     expect([acts.length, end.do]).toEqual([50, 'send'])
   })
 })

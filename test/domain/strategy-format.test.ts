@@ -58,7 +58,10 @@ describe('is refused', () => {
     [
       'a stage before the stage before',
       strategy(letter('a', 'formal-notice'), step('b'), letter('c', 'opening')),
-      ['steps.1.stage: a stage comes before one it follows', 'steps.2.stage: a stage comes before one it follows'],
+      [
+        'steps.1.stage: a stage comes before one it follows',
+        'steps.2.stage: nothing but a preventive word comes before the opening letter (Code des procédures civiles d’exécution R124-4)',
+      ],
     ],
     [
       'a preventive word after the due date',

@@ -44,7 +44,7 @@ async function payAll(storm: Storm): Promise<void> {
   const payNext = async (): Promise<void> => {
     for (let file = files.pop(); file; file = files.pop()) {
       const fact = { tenantId: storm.tenantId, fileId: file.id, actor: 'test', reference: `VIR-${file.id}`, now: new Date() }
-      await recordPayment(stack.db, fact, cents(file.amountCents), 'EUR')
+      await recordPayment(stack.db, fact, { cents: cents(file.amountCents), currency: 'EUR' })
     }
   }
   await Promise.all(Array.from({ length: PAID_AT_ONCE }, payNext))
@@ -57,7 +57,7 @@ async function releasesAndMoney(storm: Storm) {
            count(DISTINCT k.id) FILTER (WHERE k.released_at IS NOT NULL)::int AS releases,
            count(DISTINCT k.id) FILTER (WHERE k.failure_code LIKE 'dropped:%')::int AS dropped,
            count(DISTINCT k.id) FILTER (WHERE k.released_at > pg_xact_commit_timestamp(p.xmin))::int AS late
-      FROM posting p LEFT JOIN contact_claim c ON c.claim_id = p.claim_id LEFT JOIN contact k ON k.id = c.contact_id
+      FROM ledger_entry p LEFT JOIN contact_claim c ON c.claim_id = p.claim_id LEFT JOIN contact k ON k.id = c.contact_id
      WHERE p.kind = 'payment' AND p.tenant_id = ${storm.tenantId}::uuid AND pg_xact_commit_timestamp(p.xmin) IS NOT NULL`
   if (!counts) throw new Error('no counts')
   return counts

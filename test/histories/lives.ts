@@ -1,14 +1,15 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { commandFile } from '../../src/engine/command-file.js'
-import { type PlayedFile, playDemo } from '../../src/simulation/demo.js'
+import { playDemo } from '../../src/simulation/demo.js'
+import type { PlayedFile } from '../../src/simulation/look-back.js'
 import { Life } from '../support/life.js'
 import type { TestStack } from '../support/stack.js'
 
 const SAMPLES = join(import.meta.dirname, '../../samples/demo-invoices.csv')
 const demos = new WeakMap<TestStack, Promise<PlayedFile[]>>()
 
-/** One of the three files of the demonstration, which is played once. */
+/** One of the files of the demonstration, which is played once. */
 async function demo(stack: TestStack, index: number): Promise<Life> {
   const context = { db: stack.db, clients: stack.clients, now: () => new Date() }
   const played = demos.get(stack) ?? playDemo(context, stack.tenantId, readFileSync(SAMPLES), () => {})

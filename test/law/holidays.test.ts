@@ -1,4 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
+import { isHoliday as isHolidayInBelgium } from '../../src/law/be/holidays.js'
+import { isHoliday as isHolidayInGermany } from '../../src/law/de/holidays.js'
 import { isHoliday } from '../../src/law/fr/holidays.js'
 import { daysAfter, easter, legalHolidays } from './almanac.js'
 
@@ -71,5 +73,31 @@ describe('overseas', () => {
     expect(isHoliday('2017-05-28', 'FR-978')).toBe(false)
     expect(isHoliday('2018-05-28', 'FR-978')).toBe(true)
     expect(isHoliday('2026-05-28', 'FR-971')).toBe(false)
+  })
+})
+
+describe('public holidays elsewhere', () => {
+  const fixed = (year: number, days: string[]) => days.map((day) => `${year}-${day}`)
+  const byEaster = (year: number, days: number[]) => days.map((after) => daysAfter(easter(year), after))
+
+  it.each(Array.from({ length: 16 }, (_, index) => 2020 + index))('in Belgium are ten, in %i too', (year) => {
+    const days = [...fixed(year, ['01-01', '05-01', '07-21', '08-15', '11-01', '11-11', '12-25']), ...byEaster(year, [1, 39, 50])]
+    expect(daysOf(year).filter((day) => isHolidayInBelgium(day, null))).toEqual([...new Set(days)].sort())
+    expect(daysOf(year).filter((day) => isHolidayInBelgium(day, 'BE-VLG'))).toEqual([...new Set(days)].sort())
+  })
+
+  const german = (year: number) => [...fixed(year, ['01-01', '05-01', '10-03', '12-25', '12-26']), ...byEaster(year, [-2, 1, 39, 50])]
+  it.each(Array.from({ length: 16 }, (_, index) => 2020 + index))('in all of Germany are nine, in %i too', (year) => {
+    expect(daysOf(year).filter((day) => isHolidayInGermany(day, null))).toEqual([...new Set(german(year))].sort())
+  })
+
+  it.each([
+    ['DE-BY', ['01-06', '06-04', '11-01']],
+    ['DE-BE', ['03-08']],
+    ['DE-NW', ['06-04', '11-01']],
+    ['DE-SN', ['10-31', '11-18']],
+    ['DE-HH', ['10-31']],
+  ])('in %s has its own besides', (land, own) => {
+    expect(daysOf(2026).filter((day) => isHolidayInGermany(day, land))).toEqual([...german(2026), ...fixed(2026, own)].sort())
   })
 })

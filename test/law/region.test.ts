@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals'
+import { lawOf } from '../../src/law/book.js'
 import { pack } from '../../src/law/fr/2016-10-01.js'
 import { isHoliday } from '../../src/law/fr/holidays.js'
-import { regionOfPostcode } from '../../src/law/fr/region.js'
-import { regionOf } from '../../src/law/pack-of.js'
+import { countryOfLaw, regionOf } from '../../src/law/region.js'
 
 describe('the region of a postcode', () => {
   it.each([
@@ -17,17 +17,43 @@ describe('the region of a postcode', () => {
     ['97400', 'FR-974'],
     ['97600', 'FR-976'],
   ])('%s is %s', (postcode, region) => {
-    expect(regionOfPostcode('FR', postcode)).toBe(region)
     expect(regionOf('FR', postcode)).toBe(region)
   })
 
   it.each(['75001', '56999', '58000', '66000', '69001', '97500', '98800', '20000', ''])('%s is none that matters', (postcode) => {
-    expect(regionOfPostcode('FR', postcode)).toBeNull()
+    expect(regionOf('FR', postcode)).toBeNull()
   })
 
   it('is only France’s to give', () => {
     expect(regionOf('DE', '67059')).toBeNull()
     expect(regionOf('', '67000')).toBeNull()
+  })
+})
+
+describe('the country code of a part of France', () => {
+  it.each([
+    ['GP', 'FR-971'],
+    ['MQ', 'FR-972'],
+    ['GF', 'FR-973'],
+    ['RE', 'FR-974'],
+    ['YT', 'FR-976'],
+    ['BL', 'FR-977'],
+    ['MF', 'FR-978'],
+  ])('%s is the region %s under the law of France', (code, region) => {
+    expect([countryOfLaw(code), regionOf(code, '97400'), regionOf(code, '')]).toEqual(['FR', region, region])
+    expect(lawOf(code)).toBe(lawOf('FR'))
+  })
+
+  it.each(['MC', 'NC', 'PF', 'PM', 'WF', 'ES', 'GB', '', 'constructor', 'ZZ'])(
+    '%s is not one: its law is not written down here',
+    (code) => {
+      expect([countryOfLaw(code), regionOf(code, '98000')]).toEqual([code, null])
+      expect(lawOf(code).country).toBe('ZZ')
+    },
+  )
+
+  it.each(['FR', 'BE', 'DE'])('control: %s has a book of its own', (code) => {
+    expect(lawOf(code).country).toBe(code)
   })
 })
 

@@ -114,7 +114,7 @@ describe('what providers report', () => {
     await tell(file, 'bounced')
     expect(await words(file)).toEqual(['opened', 'delivery'])
     expect(await points(file)).toMatchObject({ phone: 'unusable', email: 'usable' })
-    expect(await file.decide()).toEqual({ do: 'wait', until: '2096-01-13T07:00:00.000Z' }) // not twice on one day
+    expect(await file.decide()).toMatchObject({ do: 'wait', until: '2096-01-13T07:00:00.000Z' }) // not twice on one day
     file.at('2096-01-13T07:00:00Z')
     expect(await file.decide()).toMatchObject({ do: 'send', actId: 'act#2' })
     await file.send('sent')
@@ -148,14 +148,14 @@ describe('what providers report', () => {
     await tell(file, 'posted', { provider: 'merci-facteur' })
     await tell(file, 'address-unknown', { provider: 'merci-facteur' })
     expect(await points(file)).toEqual({ postal: 'unusable' })
-    expect(await file.decide()).toEqual({ do: 'ask-human', question: 'debtor-unreachable' })
+    expect(await file.decide()).toMatchObject({ do: 'ask-human', question: 'debtor-unreachable' })
   })
 
   it('settles an e-mail of which nobody knew: the question is gone, and nothing is sent again', async () => {
     const file = await ByHand.open(stack, { channels: ['email'], debtor: PERSON })
     await file.send('lost')
     await file.leaseOver()
-    expect(await file.decide()).toEqual({ do: 'ask-human', question: 'contact-unresolved' })
+    expect(await file.decide()).toMatchObject({ do: 'ask-human', question: 'contact-unresolved' })
     await tell(file, 'delivered', { provider: 'sendgrid', reference: 'SG-1' })
     expect(await words(file)).toEqual(['opened', 'delivery'])
     expect(await file.lastContact()).toMatchObject({ state: 'sent', providerReference: 'SG-1', delivery: 'delivered' })
@@ -197,7 +197,7 @@ describe('what providers report', () => {
 
     it('that is printed and not posted, nothing follows; its posting lets the file go on, once', async () => {
       const file = await notified()
-      expect(await file.decide()).toEqual({ do: 'wait', until: null })
+      expect(await file.decide()).toMatchObject({ do: 'wait', until: null })
       const { id } = await file.lastContact()
       expect(await lettersToPost(stack.db, stack.tenantId, 1000)).toContain(id)
       await confirmPosting(stack.db, stack.tenantId, id, file.now())
@@ -206,7 +206,7 @@ describe('what providers report', () => {
       expect(await words(file)).toEqual(['opened', 'delivery'])
       expect((await file.happened()).filter((kind) => kind === 'posted')).toHaveLength(1)
       expect(await file.lastContact()).toMatchObject({ delivery: 'posted', postedOn: new Date('2096-01-12') })
-      expect(await file.decide()).toEqual({ do: 'wait', until: expect.stringMatching(/^2096-02-1\d/) }) // for its outcome
+      expect(await file.decide()).toMatchObject({ do: 'wait', until: expect.stringMatching(/^2096-02-1\d/) }) // for its outcome
     })
 
     it('a posting is confirmed by the tenant alone, and only of a letter that went out', async () => {
@@ -224,7 +224,7 @@ describe('what providers report', () => {
       await tell(file, status, { provider: 'merci-facteur' })
       expect(await file.decide()).toMatchObject({ do: 'wait', until: '2096-01-20T23:00:00.000Z' }) // until its last day to pay is over
       file.at('2096-01-21T08:00:00Z')
-      expect(await file.decide()).toEqual({ do: 'ask-human', question: 'judicial-decision' })
+      expect(await file.decide()).toMatchObject({ do: 'ask-human', question: 'judicial-decision' })
     })
 
     it.each(['failed', 'address-unknown'] as const)('%s does not: the step is open still', async (status) => {
@@ -234,7 +234,7 @@ describe('what providers report', () => {
       file.at('2096-01-23T08:00:00Z')
       const next: NextAct = await file.decide()
       if (status === 'failed') expect(next).toMatchObject({ do: 'send', actId: 'act#2' })
-      else expect(next).toEqual({ do: 'ask-human', question: 'debtor-unreachable' })
+      else expect(next).toMatchObject({ do: 'ask-human', question: 'debtor-unreachable' })
     })
   })
 

@@ -26,7 +26,19 @@ describe('the database', () => {
     await Promise.all([owner.end(), app.end(), stack.close()])
   })
 
-  const APPEND_ONLY = ['file_event', 'posting', 'decision', 'strategy_version', 'message_template', 'claim_notice', 'delivery_event']
+  const APPEND_ONLY = [
+    'file_event',
+    'ledger_entry',
+    'ledger_leg',
+    'law_rate',
+    'claim_act',
+    'limitation_alarm',
+    'decision',
+    'strategy_version',
+    'message_template',
+    'claim_notice',
+    'delivery_event',
+  ]
 
   it.each(APPEND_ONLY)('%s: the application may not change, delete or empty it', async (table) => {
     for (const statement of [
@@ -80,10 +92,49 @@ describe('the database', () => {
 
   it('refuses a payment below zero and a claim of nothing', async () => {
     const claim = await app.query('SELECT claim_id FROM file_claim WHERE file_id = $1', [life.id])
-    const posting = `INSERT INTO posting (id, tenant_id, claim_id, kind, amount_cents, booked_on, reference) VALUES ($1, $2, $3, 'payment', -1, '2026-01-05', 'x')`
-    await expect(app.query(posting, [randomUUID(), stack.tenantId, claim.rows[0].claim_id])).rejects.toMatchObject({ code: '23514' })
+    const entry = `INSERT INTO ledger_entry (id, tenant_id, claim_id, kind, amount_cents, value_on, reference) VALUES ($1, $2, $3, 'payment', -1, '2026-01-05', 'x')`
+    await expect(app.query(entry, [randomUUID(), stack.tenantId, claim.rows[0].claim_id])).rejects.toMatchObject({ code: '23514' })
     const empty = `INSERT INTO claim (id, tenant_id, creditor_id, reference, amount_cents, currency, due_date) SELECT $1, $2, creditor_id, 'x', 0, 'EUR', '2026-01-05' FROM debt_file WHERE id = $3`
     await expect(app.query(empty, [randomUUID(), stack.tenantId, life.id])).rejects.toMatchObject({ code: '23514' })
+  })
+
+  describe('double entry', () => {
+    /** Writes an entry of 10.00 euros with these legs, and commits. */
+    async function commit(legs: Record<string, number>): Promise<void> {
+      const { rows } = await app.query('SELECT claim_id FROM file_claim WHERE file_id = $1', [life.id])
+      const id = randomUUID()
+      await app.query('BEGIN')
+      await app.query(
+        `INSERT INTO ledger_entry (id, tenant_id, claim_id, kind, amount_cents, value_on, reference) VALUES ($1, $2, $3, 'payment', 1000, '2026-01-05', $4)`,
+        [id, stack.tenantId, rows[0].claim_id, id],
+      )
+      for (const [account, amount] of Object.entries(legs))
+        await app.query('INSERT INTO ledger_leg (entry_id, account, amount_cents) VALUES ($1, $2::ledger_account, $3)', [
+          id,
+          account,
+          amount,
+        ])
+      await app.query('COMMIT')
+    }
+
+    it.each([
+      ['without legs', {}],
+      ['with one leg', { funds: 1000 }],
+      ['with one leg of nothing', { funds: 0 }],
+      ['whose legs are a cent apart', { funds: 1000, unallocated: -999 }],
+    ])('refuses an entry %s when it commits', async (_, legs) => {
+      await expect(commit(legs as Record<string, number>)).rejects.toMatchObject({ code: '23514' })
+    })
+
+    it('takes one whose legs sum to zero, and refuses a leg that comes to it later', async () => {
+      await commit({ funds: 1000, unallocated: -400, principal: -600 })
+      const { rows } = await app.query(
+        `SELECT l.entry_id FROM ledger_leg l JOIN ledger_entry e ON e.id = l.entry_id WHERE e.tenant_id = $1 AND l.amount_cents = -600`,
+        [stack.tenantId],
+      )
+      const late = app.query(`INSERT INTO ledger_leg (entry_id, account, amount_cents) VALUES ($1, 'costs', 1)`, [rows[0].entry_id])
+      await expect(late).rejects.toMatchObject({ code: '23514' })
+    })
   })
 
   it('chains the events of a file by hash: what is changed, left out or put in shows from there on', async () => {
@@ -115,7 +166,11 @@ const columnOf = (table: string) => COLUMNS[table] ?? 'file_id'
 const COLUMNS: Record<string, string> = {
   strategy_version: 'name',
   message_template: 'name',
-  posting: 'reference',
+  ledger_entry: 'reference',
+  ledger_leg: 'account',
+  law_rate: 'kind',
+  claim_act: 'kind',
+  limitation_alarm: 'alarm',
   claim_notice: 'kind',
   delivery_event: 'status',
 }

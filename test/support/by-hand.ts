@@ -165,7 +165,7 @@ export class ByHand {
   /** All that is owed. */
   async pay(): Promise<void> {
     const fact = { tenantId: this.stack.tenantId, fileId: this.id, actor: 'test', reference: crypto.randomUUID(), now: this.now() }
-    await recordPayment(this.stack.db, fact, AMOUNT, 'EUR')
+    await recordPayment(this.stack.db, fact, { cents: AMOUNT, currency: 'EUR' })
   }
 
   lastContact(): Promise<Contact> {

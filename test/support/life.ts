@@ -27,6 +27,8 @@ export interface Beginning {
   legalStart: string
   dueDate: string
   amountCents?: number
+  /** What the debtor owes it as; the consumer's rules by default. */
+  capacity?: OpenFileInput['claims'][number]['capacity']
   /** Name of a strategy that the stack was joined with; three letters by default. */
   strategy?: string
   /** Reference of a creditor; by default the tenant collects for itself. */
@@ -47,7 +49,7 @@ export class Life {
   static async open(stack: TestStack, beginning: Beginning): Promise<Life> {
     const { legalStart, dueDate, amountCents = 100_00, strategy = threeLetters.name, clock = 'real', creditor = OWN_REFERENCE } = beginning
     const opening = { tenantId: stack.tenantId, actor: ACTOR, key: randomUUID(), legalStart: new Date(legalStart), now: now(), clock }
-    const claims = [{ reference: randomUUID(), amountCents, dueDate, currency: 'EUR' as const }]
+    const claims = [{ reference: randomUUID(), amountCents, dueDate, currency: 'EUR' as const, capacity: beginning.capacity }]
     const debtor = { name: 'Camille Test', addresses: [ADDRESS], ...beginning.debtor }
     const { legalStart: _, ...input } = OpenFileBody.parse({ creditor, debtor, claims, strategy })
     const { id } = await openFile(stack.db, opening, input)
@@ -120,7 +122,7 @@ export class Life {
   }
 
   async pay(amountCents: number, reference: string = randomUUID()): Promise<void> {
-    await recordPayment(this.stack.db, this.fact(reference), cents(amountCents), 'EUR')
+    await recordPayment(this.stack.db, this.fact(reference), { cents: cents(amountCents), currency: 'EUR' })
   }
 
   async reverse(reference: string): Promise<void> {

@@ -1,8 +1,7 @@
-import Holidays from 'date-holidays'
-import type { LegalDay } from '../../domain/legal-day.js'
+import { holidaysOf } from '../holidays.js'
 
 /** Names by which the library knows the French regions whose holidays differ: Alsace-Moselle, and overseas. */
-const REGIONS: Record<string, string> = {
+const REGIONS = {
   'FR-57': '57',
   'FR-67': '67',
   'FR-68': '68',
@@ -15,25 +14,10 @@ const REGIONS: Record<string, string> = {
   'FR-978': 'MF',
 }
 
-const known = new Map<string, ReadonlySet<LegalDay>>()
-
 /**
  * Whether a day is a public holiday in France, or in the region given (Code du travail L3133-1, L3134-13 for
  * Alsace-Moselle, L3422-2 overseas). Good Friday counts in all of Alsace-Moselle, though the law has it only where there
  * is a Protestant church: nobody is contacted on a day that may be a holiday. So is 28 May in Saint-Martin, which keeps it
  * since 2018 although the code still says 27 May.
  */
-export function isHoliday(day: LegalDay, region: string | null): boolean {
-  const year = day.slice(0, 4)
-  const key = `${REGIONS[region ?? ''] ?? ''}/${year}`
-  const days = known.get(key) ?? publicHolidays(REGIONS[region ?? ''], Number(year))
-  known.set(key, days)
-  return days.has(day)
-}
-
-function publicHolidays(region: string | undefined, year: number): ReadonlySet<LegalDay> {
-  const calendar = region ? new Holidays('FR', region) : new Holidays('FR')
-  const holidays = calendar.getHolidays(year).filter(({ type }) => type === 'public')
-  const kept = region === 'MF' && year >= 2018 ? [`${year}-05-28`] : []
-  return new Set([...holidays.map(({ date }) => date.slice(0, 10)), ...kept])
-}
+export const isHoliday = holidaysOf('FR', REGIONS, (state, year) => (state === 'MF' && year >= 2018 ? [`${year}-05-28`] : []))

@@ -13,7 +13,15 @@ const BY_POSTCODE: [start: string, region: string][] = [
 ]
 
 /** ISO 3166-2 code of the region that a French postcode lies in, where that matters; null elsewhere. */
-export function regionOfPostcode(country: string, postcode: string): string | null {
-  if (country !== 'FR') return null
-  return BY_POSTCODE.find(([start]) => postcode.startsWith(start))?.[1] ?? null
+export const regionOfPostcode = (postcode: string): string | null => BY_POSTCODE.find(([start]) => postcode.startsWith(start))?.[1] ?? null
+
+/** Parts of France that have a country code of their own (ISO 3166-1) and live under its law, with their region. */
+export const OVERSEAS: Readonly<Record<string, string>> = {
+  GP: 'FR-971',
+  MQ: 'FR-972',
+  GF: 'FR-973',
+  RE: 'FR-974',
+  YT: 'FR-976',
+  BL: 'FR-977',
+  MF: 'FR-978',
 }

@@ -15,7 +15,7 @@ export type LetterBlock =
 
 /** All that is printed of a letter. The same document makes the same bytes. */
 export interface LetterDocument {
-  language: 'fr' | 'en'
+  language: 'fr' | 'en' | 'de' | 'nl'
   /** The letter's date: also the date of the PDF itself, which shows no clock. */
   date: LegalDay
   /** The date in words, `le 5 janvier 2026`. */

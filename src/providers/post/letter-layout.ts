@@ -18,6 +18,8 @@ const SHORT = 1500
 const PARAGRAPH: [number, number, number, number] = [0, 0, 0, 5]
 /** A longer word in a column is broken anywhere, or it would push the sums off the page. */
 const LONGEST_WORD = 24
+/** Room for the longest sum there is, in the size of a total. */
+const SUM_WIDTH = mm(40)
 /** Share of a page's height below which no announced table can begin. */
 const ROOM_FOR_A_ROW = 0.88
 
@@ -48,7 +50,7 @@ export function letterLayout(letter: LetterDocument): TDocumentDefinitions {
   const made = new Date(`${date}T00:00:00Z`)
   return {
     pageSize: 'A4',
-    pageMargins: [SIDE, TOP, SIDE, mm(14)],
+    pageMargins: [SIDE, TOP, SIDE, mm(13)],
     defaultStyle: { font: 'DejaVu', fontSize: 8.9, lineHeight: 1.17, color: INK },
     language,
     compress: true,
@@ -185,7 +187,8 @@ function sum({ items, total, note }: Extract<LetterBlock, { kind: 'sum' }>): Con
     stack: [
       {
         table: {
-          widths: ['*', 'auto'],
+          // Fixed, or the note beneath would widen it and break the labels.
+          widths: ['*', SUM_WIDTH],
           body: [
             ...items.map(({ label, amount }) => row(label, amount)),
             row(total.label, total.amount, { bold: true, fontSize: 11 }),
@@ -226,8 +229,9 @@ function notice({ title, paragraphs }: Extract<LetterBlock, { kind: 'notice' }>)
     unbreakable: true,
     fontSize: 6.8,
     color: FAINT,
+    margin: [0, 0, 0, 4],
     stack: [
-      { text: title, bold: true, margin: [0, 2, 0, 1] },
+      { text: title, bold: true, margin: [0, 1, 0, 1] },
       ...paragraphs.map((text): Content => ({ text, alignment: 'justify', margin: [0, 0, 0, 2] })),
     ],
   }

@@ -2,16 +2,31 @@ import { toGsm7 } from '../../domain/gsm7.js'
 import { type Block, plainText } from './blocks.js'
 import { emailHtml } from './email-html.js'
 import type { MessageFacts } from './facts.js'
-import { oneLine, render, type Template, type TemplateChannel, type TemplateId, type TemplateLanguage } from './format.js'
+import {
+  FALLBACK_LANGUAGE,
+  nameOf,
+  oneLine,
+  type Template,
+  type TemplateChannel,
+  type TemplateId,
+  type TemplateLanguage,
+} from './format.js'
 import { layOut, spaced } from './layout.js'
+import { mentionsWithout } from './mentions.js'
 import { PHRASES } from './phrases.js'
+import { lackingValues, render } from './placeholders.js'
 import { SHIPPED } from './shipped/shipped.js'
 import { date, valuesOf } from './values.js'
+import type { Variable } from './variables.js'
+
+type Values = Partial<Record<Variable, string>>
 
 /** A message ready to be handed to its channel. */
 export interface Message {
   /** Which words were used: the contact keeps it. */
-  template: { id: TemplateId; channel: TemplateChannel; language: TemplateLanguage; version: number }
+  template: { name: string; version: number }
+  /** The language that it is written in. */
+  language: TemplateLanguage
   /** One line; null for text messages and calls. */
   subject: string | null
   /** The whole message in plain text; of a text message exactly what is sent. */
@@ -30,38 +45,70 @@ export interface Message {
 export class MessageRefused extends Error {
   override readonly name = 'MessageRefused'
 
-  constructor(readonly code: 'template-missing' | 'opening-letter-missing' | 'sums-differ' | 'validity-past' | 'payment-url-invalid') {
+  constructor(
+    readonly code:
+      | 'template-missing'
+      | 'opening-letter-missing'
+      | 'mention-missing'
+      | 'value-missing'
+      | 'sums-differ'
+      | 'validity-past'
+      | 'payment-url-invalid',
+    /** The article that is offended, where it is the law that refuses. */
+    readonly source: string | null = null,
+  ) {
     super(code)
   }
 }
 
-/** Which template says what these facts call for, in its latest version. @throws MessageRefused where there is none */
+type Occasion = Pick<MessageFacts, 'stage' | 'reminder' | 'language' | 'collects' | 'country'>
+
+/**
+ * Which template says what these facts call for, in its latest version: in the debtor's language or else in the one that
+ * most people read, in words meant for who collects and for the country or else in words meant for all.
+ * @throws MessageRefused where there is none
+ */
 export function templateFor(
-  { stage, reminder, language }: MessageFacts,
+  { stage, reminder, language, collects, country }: Occasion,
   channel: TemplateChannel,
   among: readonly Template[] = SHIPPED,
 ): Template {
   const id: TemplateId = stage === 'amicable' ? `reminder-${reminder}` : stage
-  const fitting = among.filter((template) => template.id === id && template.channel === channel && template.language === language)
-  const latest = fitting.reduce<Template | undefined>((best, next) => (best && best.version >= next.version ? best : next), undefined)
-  if (!latest) throw new MessageRefused('template-missing')
-  return latest
+  const rank = (template: Template) => [
+    template.language === language ? 1 : 0,
+    template.country ? 1 : 0,
+    template.collects ? 1 : 0,
+    template.version,
+  ]
+  const [best] = among
+    .filter((template) => template.id === id && template.channel === channel)
+    .filter((template) => template.language === language || template.language === FALLBACK_LANGUAGE)
+    .filter((template) => (template.collects ?? collects) === collects && (template.country ?? country) === country)
+    .sort((a, b) => compare(rank(b), rank(a)))
+  if (!best) throw new MessageRefused('template-missing')
+  return best
+}
+
+const compare = (a: readonly number[], b: readonly number[]) => {
+  const differing = a.findIndex((value, index) => value !== b[index])
+  return (a[differing] ?? 0) - (b[differing] ?? 0)
 }
 
 /**
  * The message of a stage for a channel, from the shipped template or one that passed `checkTemplate`.
- * @throws MessageRefused when the facts do not allow it
+ * @throws MessageRefused when the facts or the law do not allow it
  */
-export function composeMessage(facts: MessageFacts, channel: TemplateChannel, template: Template = templateFor(facts, channel)): Message {
-  refuse(facts, channel)
-  const { id, language, version } = template
-  const body = layOut(template, facts)
+export function composeMessage(asked: MessageFacts, channel: TemplateChannel, template: Template = templateFor(asked, channel)): Message {
+  const facts = { ...asked, language: template.language }
   const values = valuesOf(facts)
+  refuse(facts, values, template)
+  const body = layOut(template, facts)
   const subject = template.subject === undefined ? null : spaced(oneLine(render(template.subject, values)), facts)
   const plain = body.map(plainText).join('\n\n')
   const { labels, dated } = PHRASES[facts.language]
   return {
-    template: { id, channel, language, version },
+    template: { name: nameOf(template), version: template.version },
+    language: facts.language,
     subject,
     text: channel === 'sms' ? toGsm7(plain) : plain,
     html: channel === 'email' ? emailHtml({ language: facts.language, subject: subject ?? '', body }) : null,
@@ -74,11 +121,23 @@ export function composeMessage(facts: MessageFacts, channel: TemplateChannel, te
   }
 }
 
-function refuse(facts: MessageFacts, channel: TemplateChannel): void {
-  const isOpeningLetter = facts.stage === 'opening' && channel === 'letter'
-  if (facts.stage !== 'preventive' && !isOpeningLetter && !facts.openingLetter) throw new MessageRefused('opening-letter-missing')
+function refuse(facts: MessageFacts, values: Values, template: Template): void {
+  refuseUnlawful(facts, values, template)
+  const [lacking] = lackingValues(`${template.subject ?? ''}\n${template.body}`, values)
+  if (lacking) throw new MessageRefused(isRecall(lacking) ? 'opening-letter-missing' : 'value-missing')
+  const { principalCents, interestCents, indemnityCents, costsCents, amountCents } = facts
   // A paper whose items do not make up its total would be evidence against the creditor.
-  if (facts.principalCents + facts.interestCents + facts.costsCents !== facts.amountCents) throw new MessageRefused('sums-differ')
+  if (principalCents + interestCents + indemnityCents + costsCents !== amountCents) throw new MessageRefused('sums-differ')
   if (facts.payBefore < facts.today) throw new MessageRefused('validity-past')
   if (!/^https?:\/\/[^\s"'<>\\]+$/.test(facts.paymentUrl)) throw new MessageRefused('payment-url-invalid')
 }
+
+/** A template may have been published before the law changed, or for another debtor than this one. */
+function refuseUnlawful(facts: MessageFacts, values: Values, template: Template): void {
+  const [missing] = mentionsWithout(template, facts, values)
+  if (!missing) return
+  const isUnsent = isRecall(missing.variable) && facts.openingLetter === null
+  throw new MessageRefused(isUnsent ? 'opening-letter-missing' : 'mention-missing', missing.source)
+}
+
+const isRecall = (variable: string) => variable === 'openingReference' || variable === 'openingDate'

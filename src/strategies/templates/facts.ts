@@ -1,3 +1,5 @@
+import type { ClaimCategory, Regime } from '../../domain/capacity.js'
+import type { LawPack } from '../../domain/law-pack.js'
 import type { LegalDay } from '../../domain/legal-day.js'
 import type { Cents } from '../../domain/money.js'
 import type { TemplateLanguage, TemplateStage } from './format.js'
@@ -5,6 +7,8 @@ import type { TemplateLanguage, TemplateStage } from './format.js'
 /** One unpaid claim as a message shows it. */
 export interface ClaimShown {
   reference: string
+  /** What was delivered: shown beside the reference where it is more than goods and services. */
+  category: ClaimCategory
   issueDate: LegalDay | null
   dueDate: LegalDay
   amountCents: Cents
@@ -14,14 +18,26 @@ export interface ClaimShown {
   owedCents: Cents
 }
 
-/** The opening letter, which every later contact must recall (CPCE R124-4, checked 2026-11-21). */
+/** The opening letter, which later contacts recall where the law wants it. */
 export interface OpeningLetter {
   reference: string
   date: LegalDay
 }
 
-/** Whatever a message may say. `amountCents` is principal, interest and costs together: a message whose sums differ is refused. */
+/** Who asks for the money: somebody for the creditor, or the creditor itself. */
+export type Collects = 'agency' | 'creditor'
+
+/**
+ * Whatever a message may say. `amountCents` is principal, interest, indemnity and costs together: a message whose sums
+ * differ is refused.
+ */
 export interface MessageFacts {
+  /** The country of the file, and the law that the day of the message falls under. */
+  country: string
+  law: LawPack
+  collects: Collects
+  /** The bodies of rules that the claims are owed under. */
+  regimes: readonly Regime[]
   stage: TemplateStage
   /** Tone of an amicable reminder, from a plain one (1) to the last before the formal notice (3). Other stages ignore it. */
   reminder: 1 | 2 | 3
@@ -33,17 +49,30 @@ export interface MessageFacts {
   /** What the debtor enters on the payment page beside the link. */
   paymentKey: string
   paymentUrl: string
+  /** ISO 4217. */
+  currency: string
   amountCents: Cents
   principalCents: Cents
+  /** Interest as far as its rate is known; what is provisional is never stated. */
   interestCents: Cents
-  /** Accessories the debtor owes by law or contract; never those that stay with the creditor (CPCE L111-8, checked 2026-11-21). */
+  /** Last day up to which the interest is reckoned; null where none has accrued. */
+  interestThrough: LegalDay | null
+  /** Whether interest goes on accruing after that day. */
+  accrues: boolean
+  /** Flat compensation for late payment, and the article that gives it; null where none is owed. */
+  indemnityCents: Cents
+  indemnitySource: string | null
+  /** What a first reminder says will be owed besides if its time passes; null where the law asks for no such word. */
+  penaltyCents: Cents | null
+  /** Other accessories the debtor owes by law or contract; never those that stay with the creditor (CPCE L111-8, checked 2026-11-21). */
   costsCents: Cents
   claims: readonly ClaimShown[]
-  creditor: { name: string; addressLine: string }
-  /** Who collects. `statement` says that the activity is amicable recovery (CPCE R124-4 1°, checked 2026-11-21). */
-  sender: { name: string; addressLine: string; statement: string; iban: string }
+  /** `number` is its number in the register of companies, with the register's name. */
+  creditor: { name: string; addressLine: string; number: string | null }
+  /** Who writes. `supervisor` is the authority that watches over its collecting, where it has named one. */
+  sender: { name: string; addressLine: string; iban: string; supervisor: string | null }
   debtor: { name: string }
-  /** Null before it was sent. Its own letter needs none; any other message after the preventive stage is refused without it. */
+  /** Null before it was sent, and where none ever is. */
   openingLetter: OpeningLetter | null
   /** Text that no other text message has: by it a provider finds the message again. */
   actMarker: string

@@ -1,12 +1,23 @@
-import { BLOCKS, isVariable, mandatoryFor, refusedFor, type Variable } from './variables.js'
+import type { LawPack } from '../../domain/law-pack.js'
+import type { Collects } from './facts.js'
+import { missingMentions } from './mentions.js'
+import { malformed, variablesOf } from './placeholders.js'
+import { BLOCKS, isVariable, mandatoryFor, refusedFor } from './variables.js'
 
 export const TEMPLATE_STAGES = ['preventive', 'opening', 'amicable', 'formal-notice', 'last-notice'] as const
 export type TemplateStage = (typeof TEMPLATE_STAGES)[number]
 /** `call` is a script that a person reads from. */
 export const TEMPLATE_CHANNELS = ['letter', 'sms', 'email', 'call'] as const
 export type TemplateChannel = (typeof TEMPLATE_CHANNELS)[number]
-export const TEMPLATE_LANGUAGES = ['fr', 'en'] as const
+export const TEMPLATE_LANGUAGES = ['fr', 'en', 'de', 'nl'] as const
 export type TemplateLanguage = (typeof TEMPLATE_LANGUAGES)[number]
+
+/** Whom a message is written to in, who reads none of the languages that templates are written in. */
+export const FALLBACK_LANGUAGE: TemplateLanguage = 'en'
+
+/** The language that somebody of this language is written to in. */
+export const writtenIn = (language: string): TemplateLanguage =>
+  TEMPLATE_LANGUAGES.find((known) => known === language.trim().toLowerCase()) ?? FALLBACK_LANGUAGE
 
 /** The ids of templates and the stage that each speaks in; the amicable stage has three tones. */
 export const STAGE_OF = {
@@ -21,22 +32,35 @@ export const STAGE_OF = {
 export type TemplateId = keyof typeof STAGE_OF
 
 /**
- * The text of a message with `{{variable}}` placeholders. Paragraphs are separated by an empty line. A message records
- * id, channel, language and version of its template, so a template that was used never changes: a change is a new version.
+ * The text of a message with `{{variable}}` placeholders. Paragraphs are separated by an empty line. What stands in
+ * `[[double brackets]]` is left out where one of its variables has no value. A message records its template's name and
+ * version, so a template that was used never changes: a change is a new version.
  */
 export interface Template {
   id: TemplateId
   channel: TemplateChannel
   language: TemplateLanguage
   version: number
+  /** Whose words they are, where they are not for agencies and creditors alike. */
+  collects?: Collects
+  /** The country of the files that it is for, where it is not for all of them. */
+  country?: string
   /** Letters and e-mails have one; one line. */
   subject?: string
   body: string
 }
 
-/** Why a template cannot be saved. `name` is the variable or the words at fault, where there are any. */
+/** A template's name: what it is for, and what of it is not for everybody. */
+export const nameOf = ({ id, channel, language, country, collects }: Omit<Template, 'body' | 'version' | 'subject'>): string =>
+  [id, channel, language, ...(country ? [country] : []), ...(collects ? [collects] : [])].join('/')
+
+/**
+ * Why a template cannot be saved. `name` is the variable or the words at fault, where there are any; `source` the article
+ * that wants it, and `rule` its name in the law pack.
+ */
 export interface Fault {
   code:
+    | 'mention-missing'
     | 'variable-unknown'
     | 'variable-missing'
     | 'variable-refused'
@@ -48,17 +72,21 @@ export interface Fault {
     | 'body-empty'
     | 'words-missing'
   name?: string
+  rule?: string
+  source?: string
 }
 
-const PLACEHOLDER = /\{\{([A-Za-z][A-Za-z0-9]*)\}\}/g
 /** Whatever begins a new line, and what turns the reading direction. */
 const BREAKS_LINE = /[\p{Cc}\p{Zl}\p{Zp}\u202A-\u202E\u2066-\u2069]/gu
 
 /** The words without which a reader may not know the act for what it is (usage, unconfirmed; checked 2026-11-21). */
-const WORDS = { fr: 'mise en demeure', en: 'formal notice' } as const
+const WORDS = { fr: 'mise en demeure', en: 'formal notice', de: 'mahnung', nl: 'ingebrekestelling' } as const satisfies Record<
+  TemplateLanguage,
+  string
+>
 
-/** Everything that is wrong with a template for a stage, to be asked before it is saved; empty when it may be. */
-export function checkTemplate(template: Template, stage: TemplateStage): Fault[] {
+/** Everything that is wrong with a template for a stage under a law, to be asked before it is saved; empty when it may be. */
+export function checkTemplate(template: Template, stage: TemplateStage, law: LawPack, collects: Collects): Fault[] {
   const { subject = '', body } = template
   const text = `${subject}\n\n${body}`
   const used = variablesOf(text)
@@ -67,9 +95,12 @@ export function checkTemplate(template: Template, stage: TemplateStage): Fault[]
   return [
     ...malformed(text).map((name): Fault => ({ code: 'braces-malformed', name })),
     ...used.filter((name) => !isVariable(name)).map((name): Fault => ({ code: 'variable-unknown', name })),
-    ...mandatoryFor(stage, template.channel)
+    ...mandatoryFor(stage, template.channel, collects)
       .filter((name) => !variablesOf(body).includes(name))
       .map((name): Fault => ({ code: 'variable-missing', name })),
+    ...missingMentions(template, stage, law, collects).map(
+      ({ variable: name, rule, source }): Fault => ({ code: 'mention-missing', name, rule, source }),
+    ),
     ...known.filter((name) => refused.includes(name)).map((name): Fault => ({ code: 'variable-refused', name })),
     ...known
       .filter((name) => BLOCKS.includes(name) && !standsAlone(name, template))
@@ -80,32 +111,11 @@ export function checkTemplate(template: Template, stage: TemplateStage): Fault[]
   ]
 }
 
-/**
- * The text with its values in place. A value is put in as it is: braces in it are text, never a placeholder.
- * @throws RangeError when a variable has no value
- */
-export function render(text: string, values: Partial<Record<Variable, string>>): string {
-  return text.replace(PLACEHOLDER, (_placeholder, name: string) => {
-    const value = Object.hasOwn(values, name) ? values[name as Variable] : undefined
-    if (value === undefined) throw new RangeError(`no value for the variable ${name}`)
-    return value
-  })
-}
-
 /** One line, whatever was in it: a line break in a subject could otherwise begin a header of its own. */
 export const oneLine = (text: string) => text.replace(BREAKS_LINE, ' ').replace(/ {2,}/g, ' ').trim()
 
 /** The paragraphs of a body, in order. */
 export const paragraphsOf = (body: string) => body.trim().split(/\n[ \t]*\n\s*/)
-
-function variablesOf(text: string): string[] {
-  return [...new Set([...text.matchAll(PLACEHOLDER)].map(([, name]) => name ?? ''))]
-}
-
-/** What is left of braces once the placeholders are gone, with a little of what follows. */
-function malformed(text: string): string[] {
-  return [...text.replace(PLACEHOLDER, '').matchAll(/[{}]+[^{}\n]{0,20}[{}]*/g)].map(([found]) => found)
-}
 
 function standsAlone(name: string, { subject = '', body }: Template): boolean {
   const placeholder = `{{${name}}}`

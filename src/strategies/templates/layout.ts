@@ -1,18 +1,25 @@
 import type { Block } from './blocks.js'
-import type { MessageFacts } from './facts.js'
-import { oneLine, paragraphsOf, render, type Template } from './format.js'
-import { costsLaw, type Notice, privacy } from './legal-text.js'
+import type { ClaimShown, MessageFacts } from './facts.js'
+import { oneLine, paragraphsOf, type Template } from './format.js'
+import { costsLaw, dataAuthorityOf, type Notice, privacy, reminderTerms } from './legal-text.js'
 import { PHRASES } from './phrases.js'
-import { euros, NBSP, shortDate, valuesOf } from './values.js'
+import { render } from './placeholders.js'
+import { amount, date, NBSP, shortDate, valuesOf } from './values.js'
 import { BLOCKS, type BlockVariable, type Variable } from './variables.js'
+
+type Values = Partial<Record<Variable, string>>
 
 /** The body of a template with its values, paragraph by paragraph. */
 export function layOut(template: Template, facts: MessageFacts): Block[] {
   const values = valuesOf(facts)
-  return paragraphsOf(template.body).map((paragraph): Block => {
-    const block = BLOCKS.find((name) => paragraph.trim() === `{{${name}}}`)
-    if (block) return blockOf(block as BlockVariable, facts, values)
-    return { kind: 'paragraph', text: spaced(render(paragraph, values), facts) }
+  return paragraphsOf(template.body).flatMap((paragraph): Block[] => {
+    const name = BLOCKS.find((block) => paragraph.trim() === `{{${block}}}`)
+    if (!name) {
+      const text = render(paragraph, values).trim()
+      return text === '' ? [] : [{ kind: 'paragraph', text: spaced(text, facts) }]
+    }
+    const block = blockOf(name as BlockVariable, facts, values)
+    return block ? [block] : []
   })
 }
 
@@ -21,7 +28,9 @@ export function spaced(text: string, { language }: Pick<MessageFacts, 'language'
   return language === 'fr' ? text.replace(/ (?=[:;?!»])/g, NBSP).replace(/(?<=«) /g, NBSP) : text
 }
 
-function blockOf(name: BlockVariable, facts: MessageFacts, values: Partial<Record<Variable, string>>): Block {
+/** Null for a block that the law of the file has no words for. */
+function blockOf(name: BlockVariable, facts: MessageFacts, values: Values): Block | null {
+  const { language, law, collects } = facts
   switch (name) {
     case 'claims':
       return claimsTable(facts)
@@ -30,51 +39,80 @@ function blockOf(name: BlockVariable, facts: MessageFacts, values: Partial<Recor
     case 'payment':
       return payment(facts, values)
     case 'costsLaw':
-      return notice(costsLaw[facts.language], facts, values)
+      return notice(costsLaw[law.country]?.[language], facts, values)
     case 'privacy':
-      return notice(privacy[facts.language], facts, values)
+      return notice(collects === 'agency' ? privacy[language] : undefined, facts, {
+        ...values,
+        dataAuthority: dataAuthorityOf(law.country, language),
+      })
+    case 'reminderTerms':
+      return reminderNotice(facts, values)
   }
 }
 
-/** The law's own text has no double punctuation, so that it stands as it was published. */
-function notice({ title, paragraphs }: Notice, facts: MessageFacts, values: Partial<Record<Variable, string>>): Block {
-  return { kind: 'notice', title: spaced(title, facts), paragraphs: paragraphs.map((text) => spaced(render(text, values), facts)) }
+/** What is granted is said as long as nothing is charged; who the creditor is, in any case. */
+function reminderNotice(facts: MessageFacts, values: Values): Block | null {
+  const { law, regimes, language, amountCents, principalCents } = facts
+  const rule = law.firstReminder?.value
+  if (!rule || !regimes.some((regime) => rule.regimes.includes(regime))) return null
+  const { title, creditor, free } = reminderTerms[language]
+  const paragraphs = [creditor, ...(amountCents === principalCents ? [free] : [])]
+  return notice({ title, paragraphs }, facts, { ...values, waitingFrom: String(rule.postStartsOnWorkingDay) })
 }
 
-function claimsTable({ claims, language }: MessageFacts): Block {
-  const { reference, issued, due, amount, paid, owed } = PHRASES[language].columns
+/** The law's own text has no double punctuation, so that it stands as it was published. */
+function notice(
+  words: Notice | undefined,
+  facts: MessageFacts,
+  values: Values & { dataAuthority?: string; waitingFrom?: string },
+): Block | null {
+  if (!words) return null
+  const paragraphs = words.paragraphs.map((text) => spaced(render(text, values), facts))
+  return { kind: 'notice', title: spaced(words.title, facts), paragraphs }
+}
+
+function claimsTable({ claims, language, currency }: MessageFacts): Block {
+  const { columns, categories } = PHRASES[language]
+  const { reference, issued, due, amount: claimed, paid, owed } = columns
+  const named = (claim: ClaimShown) => oneLine(claim.reference) + (categories[claim.category] ? ` (${categories[claim.category]})` : '')
   return {
     kind: 'table',
     sums: 3,
-    head: [reference, issued, due, amount, paid, owed],
+    head: [reference, issued, due, claimed, paid, owed],
     rows: claims.map((claim) => [
-      oneLine(claim.reference),
+      named(claim),
       claim.issueDate ? shortDate(claim.issueDate, language) : '–',
       shortDate(claim.dueDate, language),
-      euros(claim.amountCents, language),
-      euros(claim.paidCents, language),
-      euros(claim.owedCents, language),
+      amount(claim.amountCents, currency, language),
+      amount(claim.paidCents, currency, language),
+      amount(claim.owedCents, currency, language),
     ]),
   }
 }
 
-/** Principal, interest and other accessories each by itself, even where it is nothing (CPCE R124-4 3°, checked 2026-11-21). */
-function breakdown({ language }: MessageFacts, values: Partial<Record<Variable, string>>): Block {
+/**
+ * Principal, interest and other accessories each by itself, even where it is nothing (CPCE R124-4 3°, checked
+ * 2026-11-21), and the flat compensation by its legal name where it is owed.
+ */
+function breakdown(facts: MessageFacts, { principal = '', interest = '', amount: total = '', payBefore = '' }: Values): Block {
+  const { language, currency, indemnityCents, indemnitySource, interestThrough, accrues, costsCents } = facts
   const phrases = PHRASES[language]
-  const { principal = '', interest = '', costs = '', amount = '', payBefore = '' } = values
+  const through = interestThrough && date(interestThrough, language)
+  const indemnity = { label: phrases.indemnity(indemnitySource), amount: amount(indemnityCents, currency, language) }
   return {
     kind: 'sum',
     items: [
       { label: phrases.principal, amount: principal },
-      { label: phrases.interest, amount: interest },
-      { label: phrases.costs, amount: costs },
+      { label: through ? phrases.interestUntil(through) : phrases.interest, amount: interest },
+      ...(indemnityCents > 0 ? [indemnity] : []),
+      { label: phrases.costs, amount: amount(costsCents, currency, language) },
     ],
-    total: { label: phrases.total, amount },
-    note: phrases.closing(amount, payBefore),
+    total: { label: phrases.total, amount: total },
+    note: `${phrases.closing(total, payBefore)} ${accrues ? phrases.accrues(through) : phrases.changes}`,
   }
 }
 
-function payment(facts: MessageFacts, values: Partial<Record<Variable, string>>): Block {
+function payment(facts: MessageFacts, values: Values): Block {
   const phrases = PHRASES[facts.language]
   const { paymentUrl = '', paymentKey = '', iban = '', senderName = '', fileReference = '' } = values
   const lines = [`${phrases.paymentKey} ${paymentKey}`, ...(iban === '' ? [] : [phrases.transfer(iban, senderName, fileReference)])]

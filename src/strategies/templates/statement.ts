@@ -5,9 +5,13 @@ import type { TemplateLanguage } from './format.js'
  * it collects what it is owed itself.
  */
 export function recoveryStatement(name: string, language: TemplateLanguage, collectsForOthers: boolean): string {
-  if (language === 'fr')
-    return collectsForOthers
-      ? `${name} exerce une activité de recouvrement amiable de créances pour le compte d’autrui.`
-      : `${name} recouvre ici ses propres créances.`
-  return collectsForOthers ? `${name} carries on the amicable recovery of debts for others.` : `${name} collects its own claims here.`
+  const [forOthers, forItself] = STATEMENTS[language]
+  return `${name} ${collectsForOthers ? forOthers : forItself}`
+}
+
+const STATEMENTS: Record<TemplateLanguage, readonly [forOthers: string, forItself: string]> = {
+  fr: ['exerce une activité de recouvrement amiable de créances pour le compte d’autrui.', 'recouvre ici ses propres créances.'],
+  en: ['carries on the amicable recovery of debts for others.', 'collects its own claims here.'],
+  de: ['zieht Forderungen außergerichtlich für andere ein.', 'macht hier eigene Forderungen geltend.'],
+  nl: ['int op minnelijke wijze schuldvorderingen voor rekening van anderen.', 'int hier eigen vorderingen.'],
 }

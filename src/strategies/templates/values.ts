@@ -1,39 +1,63 @@
 import type { LegalDay } from '../../domain/legal-day.js'
-import type { Cents } from '../../domain/money.js'
+import { type Cents, cents } from '../../domain/money.js'
 import type { MessageFacts } from './facts.js'
 import { oneLine, type TemplateLanguage } from './format.js'
+import { noticeLawOf } from './legal-text.js'
+import { recoveryStatement } from './statement.js'
 import type { Variable } from './variables.js'
 
 /** A space that does not break a line and that every font has; Intl would write U+202F, which most fonts print as a box. */
 export const NBSP = '\u00A0'
 
 const MONTHS = {
+  de: 'Januar Februar März April Mai Juni Juli August September Oktober November Dezember'.split(' '),
+  nl: 'januari februari maart april mei juni juli augustus september oktober november december'.split(' '),
   fr: 'janvier février mars avril mai juin juillet août septembre octobre novembre décembre'.split(' '),
   en: 'January February March April May June July August September October November December'.split(' '),
 } satisfies Record<TemplateLanguage, string[]>
 
-/** `1 234,56 €` or `€1,234.56`. Not by Intl, whose separators change with the build of Node. */
-export function euros(amountCents: Cents, language: TemplateLanguage): string {
+/** How a language writes a sum: what groups thousands, what divides cents, and on which side the currency stands. */
+const FIGURES = {
+  fr: { group: NBSP, point: ',', before: null },
+  en: { group: ',', point: '.', before: '' },
+  de: { group: '.', point: ',', before: null },
+  nl: { group: '.', point: ',', before: NBSP },
+} as const satisfies Record<TemplateLanguage, { group: string; point: string; before: string | null }>
+
+/** Currencies with a sign that every reader knows; any other is written by its code. */
+const SIGNS: Record<string, string> = { EUR: '€', GBP: '£', USD: '$' }
+
+/** `1 234,56 €`, `€1,234.56`, `CHF 1,234.56`. @param currency ISO 4217. Not by Intl, whose separators change with the build of Node. */
+export function amount(amountCents: Cents, currency: string, language: TemplateLanguage): string {
+  const { group, point, before } = FIGURES[language]
   const digits = String(Math.abs(amountCents)).padStart(3, '0')
-  const whole = digits.slice(0, -2).replace(/\B(?=(\d{3})+$)/g, language === 'fr' ? NBSP : ',')
-  const fraction = digits.slice(-2)
-  const sign = amountCents < 0 ? '-' : ''
-  return language === 'fr' ? `${sign}${whole},${fraction}${NBSP}€` : `${sign}€${whole}.${fraction}`
+  const whole = digits.slice(0, -2).replace(/\B(?=(\d{3})+$)/g, group)
+  const figures = `${whole}${point}${digits.slice(-2)}`
+  const minus = amountCents < 0 ? '-' : ''
+  const sign = SIGNS[currency]
+  if (before === null) return `${minus}${figures}${NBSP}${sign ?? currency}`
+  return sign === undefined ? `${minus}${currency}${NBSP}${figures}` : `${minus}${sign}${before}${figures}`
 }
 
-/** `5 janvier 2026`, `1er janvier 2026`, `5 January 2026`. */
+/** `5 janvier 2026`, `1er janvier 2026`, `5 January 2026`, `5. Januar 2026`. */
 export function date(day: LegalDay, language: TemplateLanguage): string {
   const [year = '', month = '', dayOfMonth = ''] = day.split('-')
   const name = MONTHS[language][Number(month) - 1]
   if (name === undefined || !/^\d{4}-\d{2}-\d{2}$/.test(day)) throw new RangeError(`not a day: ${day}`)
-  const ordinal = language === 'fr' && dayOfMonth === '01' ? '1er' : String(Number(dayOfMonth))
-  return `${ordinal}${NBSP}${name}${NBSP}${year}`
+  return `${ordinal(dayOfMonth, language)}${NBSP}${name}${NBSP}${year}`
 }
+
+function ordinal(dayOfMonth: string, language: TemplateLanguage): string {
+  if (language === 'fr' && dayOfMonth === '01') return '1er'
+  return `${Number(dayOfMonth)}${language === 'de' ? '.' : ''}`
+}
+
+const SEPARATOR = { fr: '/', de: '.', nl: '-' } as const
 
 /** `05/01/2026`, for the columns of a table; the month in letters where day and month could be taken for each other. */
 export function shortDate(day: LegalDay, language: TemplateLanguage): string {
   const [year = '', month = '', dayOfMonth = ''] = day.split('-')
-  if (language === 'fr') return `${dayOfMonth}/${month}/${year}`
+  if (language !== 'en') return [dayOfMonth, month, year].join(SEPARATOR[language])
   return `${dayOfMonth}${NBSP}${(MONTHS.en[Number(month) - 1] ?? '').slice(0, 3)}${NBSP}${year}`
 }
 
@@ -42,25 +66,31 @@ export const grouped = (reference: string) => (/^[A-Z0-9]{9,34}$/.test(reference
 
 /** The values of the `text` variables. Each is one line, so that no value can begin a paragraph or a header. */
 export function valuesOf(facts: MessageFacts): Partial<Record<Variable, string>> {
-  const { language, creditor, sender, openingLetter } = facts
+  const { language, creditor, sender, openingLetter, currency, law, penaltyCents } = facts
+  const sum = (amountCents: Cents) => amount(amountCents, currency, language)
   const values: Partial<Record<Variable, string>> = {
     today: date(facts.today, language),
     debtorName: facts.debtor.name,
     fileReference: facts.fileReference,
     paymentKey: grouped(facts.paymentKey),
     paymentUrl: facts.paymentUrl,
-    amount: euros(facts.amountCents, language),
-    principal: euros(facts.principalCents, language),
-    interest: euros(facts.interestCents, language),
-    costs: euros(facts.costsCents, language),
+    amount: sum(facts.amountCents),
+    principal: sum(facts.principalCents),
+    interest: sum(facts.interestCents),
+    costs: sum(cents(facts.indemnityCents + facts.costsCents)),
     payBefore: date(facts.payBefore, language),
     creditorName: creditor.name,
     creditorAddress: creditor.addressLine,
     senderName: sender.name,
     senderAddress: sender.addressLine,
-    recoveryStatement: sender.statement,
+    recoveryStatement: recoveryStatement(sender.name, language, facts.collects === 'agency'),
     iban: grouped(sender.iban.replace(/\s/g, '')),
     marker: facts.actMarker,
+    noticeLaw: noticeLawOf(law.country, language),
+    ...(sender.supervisor !== null && { supervisor: sender.supervisor }),
+    ...(creditor.number !== null && { creditorNumber: creditor.number }),
+    ...(law.firstReminder && { waitingDays: String(law.firstReminder.value.days) }),
+    ...(penaltyCents !== null && { penaltyAmount: sum(penaltyCents) }),
     ...(openingLetter && { openingReference: openingLetter.reference, openingDate: date(openingLetter.date, language) }),
   }
   return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, oneLine(value)]))

@@ -1,8 +1,9 @@
+import type { Collects } from './facts.js'
 import type { TemplateChannel, TemplateStage } from './format.js'
 
 /**
  * What a template may ask for. `text` stands anywhere in a line; `block` is laid out by the channel (a table in a letter,
- * lines in an e-mail) and stands alone in its paragraph.
+ * lines in an e-mail) and stands alone in its paragraph. A block that the file's law has no words for is left out.
  */
 export const VARIABLES = {
   today: 'text',
@@ -17,16 +18,22 @@ export const VARIABLES = {
   payBefore: 'text',
   creditorName: 'text',
   creditorAddress: 'text',
+  creditorNumber: 'text',
   senderName: 'text',
   senderAddress: 'text',
   recoveryStatement: 'text',
+  supervisor: 'text',
   iban: 'text',
   openingReference: 'text',
   openingDate: 'text',
+  waitingDays: 'text',
+  penaltyAmount: 'text',
+  noticeLaw: 'text',
   marker: 'text',
   claims: 'block',
   breakdown: 'block',
   payment: 'block',
+  reminderTerms: 'block',
   costsLaw: 'block',
   privacy: 'block',
 } as const satisfies Record<string, 'text' | 'block'>
@@ -38,46 +45,44 @@ export const BLOCKS: readonly Variable[] = (Object.keys(VARIABLES) as Variable[]
 
 export const isVariable = (name: string): name is Variable => Object.hasOwn(VARIABLES, name)
 
-/** Recalled in every contact after the opening letter (CPCE R124-4 last paragraph, checked 2026-11-21). */
-const OPENING_RECALL = ['openingReference', 'openingDate'] as const
+/** Variables that a block says by itself. */
+export const SAID_BY: Partial<Record<Variable, readonly Variable[]>> = {
+  breakdown: ['amount', 'principal', 'interest', 'costs', 'payBefore'],
+  reminderTerms: ['creditorNumber', 'waitingDays', 'penaltyAmount'],
+}
 
-/**
- * The mentions of CPCE R124-4 (checked 2026-11-21), in its order: who collects and that it does so amicably; the creditor;
- * basis and amount, item by item; the demand to pay and how; L111-8. Leaving one out is an offence (R124-7).
- */
-const R124_4 = ['senderName', 'senderAddress', 'recoveryStatement', 'creditorName', 'creditorAddress', 'claims', 'breakdown']
-  .concat('payment', 'costsLaw')
-  .filter(isVariable)
+const OPENING_RECALL = ['openingReference', 'openingDate'] as const
 
 /** The sum and the last day on which exactly that sum closes the file. */
 const CLOSING_SUM = ['amount', 'payBefore'] as const
 
 /** Who reads the message over the debtor's shoulder must not learn of a debt: a text message lights up on a locked screen. */
-const SUMS = ['amount', 'principal', 'interest', 'costs', 'claims', 'breakdown'] as const
+const SUMS = ['amount', 'principal', 'interest', 'costs', 'penaltyAmount', 'claims', 'breakdown'] as const
+
+/** Blocks that a text message has no room for. */
+const LONG = ['payment', 'reminderTerms', 'costsLaw', 'privacy'] as const
 
 /** What belongs to a collector, and would make a creditor's friendly word of it before the due date look like a threat. */
 const COLLECTOR = ['recoveryStatement', 'costsLaw', ...OPENING_RECALL] as const
 
-/** The variables without which a template of this stage and channel is refused. */
-export function mandatoryFor(stage: TemplateStage, channel: TemplateChannel): Variable[] {
-  const own = stage === 'preventive' ? preventive(channel) : collecting(channel)
-  if (channel !== 'letter' || stage === 'preventive' || stage === 'amicable') return own
-  // The formal notice and the last one repeat the mentions: either may be the letter that a judge is shown.
-  const mentions = [...own, ...R124_4]
-  return [...new Set(stage === 'opening' ? [...mentions.filter((name) => !isRecall(name)), 'privacy' as const] : mentions)]
+/** The variables without which no message of this stage and channel can be understood or answered, whatever the law. */
+export function mandatoryFor(stage: TemplateStage, channel: TemplateChannel, collects: Collects): Variable[] {
+  if (stage === 'preventive') return preventive(channel)
+  const named = collects === 'agency' ? (['senderName', 'creditorName'] as const) : (['creditorName'] as const)
+  const own = [...(channel === 'sms' ? named.slice(0, 1) : named), ...collecting(channel)]
+  // What goes with the opening letter names it.
+  return stage === 'opening' && channel !== 'letter' ? [...own, ...OPENING_RECALL] : own
 }
 
 /** The variables that a template of this stage and channel must not use. */
 export function refusedFor(stage: TemplateStage, channel: TemplateChannel): Variable[] {
   return [
-    ...(channel === 'sms' ? [...SUMS, 'debtorName' as const, 'payment' as const, 'costsLaw' as const, 'privacy' as const] : []),
+    ...(channel === 'sms' ? [...SUMS, ...LONG, 'debtorName' as const] : []),
     ...(stage === 'preventive' ? COLLECTOR : []),
     // The letter cannot recall itself: it carries its own reference and date.
     ...(stage === 'opening' && channel === 'letter' ? OPENING_RECALL : []),
   ]
 }
-
-const isRecall = (name: Variable) => (OPENING_RECALL as readonly Variable[]).includes(name)
 
 function preventive(channel: TemplateChannel): Variable[] {
   switch (channel) {
@@ -95,12 +100,12 @@ function preventive(channel: TemplateChannel): Variable[] {
 function collecting(channel: TemplateChannel): Variable[] {
   switch (channel) {
     case 'letter':
-      return ['senderName', 'creditorName', 'fileReference', ...CLOSING_SUM, 'breakdown', 'payment', ...OPENING_RECALL]
+      return ['fileReference', ...CLOSING_SUM, 'breakdown', 'payment']
     case 'email':
-      return ['senderName', 'creditorName', 'fileReference', ...CLOSING_SUM, 'payment', ...OPENING_RECALL]
+      return ['fileReference', ...CLOSING_SUM, 'payment']
     case 'sms':
-      return ['senderName', 'fileReference', 'paymentUrl', 'marker', ...OPENING_RECALL]
+      return ['fileReference', 'paymentUrl', 'marker']
     case 'call':
-      return ['senderName', 'creditorName', 'fileReference', ...CLOSING_SUM, ...OPENING_RECALL]
+      return ['fileReference', ...CLOSING_SUM]
   }
 }

@@ -2,14 +2,18 @@ import type { ZodType, z } from 'zod'
 import {
   ClaimBody,
   ContactDataBody,
+  CostBody,
   CreditNoteBody,
   FileView,
   NoBody,
   NoteBody,
   PauseBody,
+  RemissionBody,
   SkipBody,
   WithdrawClaimBody,
+  WriteOffBody,
 } from '../../../contracts/debt-file.js'
+import { ActBody } from '../../../contracts/limitation.js'
 import type { CommandBody } from '../../../domain/command.js'
 import type { ErrorCode } from '../../../domain/errors.js'
 import { parseDebtor } from '../../../store/debtor.js'
@@ -63,7 +67,7 @@ function claimCommands(context: ApiContext): Route[] {
       description: 'It gets the notices that it has not had; those that the other claims have had are not repeated for them.',
       body: ClaimBody,
       command: async (call) => ({ kind: 'add-claim', stagedId: await stageOnce(context.db, call, call.body) }),
-      refusals: { 'claim-duplicate': 'reference', 'claim-time-barred': 'dueDate' },
+      refusals: { 'claim-duplicate': 'reference', 'claim-time-barred': 'dueDate', 'currencies-mixed': 'currency' },
     }),
     commandRoute(context, {
       verb: 'credit-notes',
@@ -77,6 +81,60 @@ function claimCommands(context: ApiContext): Route[] {
       summary: 'Take a claim out of collection',
       body: WithdrawClaimBody,
       command: ({ body }) => ({ kind: 'withdraw-claim', ...body }),
+      refusals: { 'claim-unknown': 'claim', 'claim-settled': 'claim' },
+    }),
+    commandRoute(context, {
+      verb: 'acts',
+      summary: 'Record an act that interrupts or suspends a claim’s limitation',
+      description:
+        'With what proves it. Acts are never changed: the end of a suspension is recorded by the same act of the same day again, with its end.',
+      body: ActBody,
+      command: ({ body }) => ({ kind: 'record-act', ...body }),
+      refusals: {
+        'claim-unknown': 'claim',
+        'claim-time-barred': 'on',
+        'act-day-impossible': 'on',
+        'act-moves-nothing': 'act',
+        'foreclosure-unmoved': 'act',
+        'act-proof-missing': 'proofSha256',
+        'act-duplicate': 'reference',
+      },
+    }),
+    ...sumCommands(context),
+  ]
+}
+
+function sumCommands(context: ApiContext): Route[] {
+  return [
+    commandRoute(context, {
+      verb: 'costs',
+      summary: 'Add costs of recovery to a claim',
+      description:
+        'Only those that the law lets a debtor be asked for: `basis` says what they are founded on, and the file’s history keeps the article.',
+      body: CostBody,
+      command: ({ body }) => ({ kind: 'add-cost', ...body }),
+      refusals: { 'claim-unknown': 'claim', 'payment-duplicate': 'reference', 'cost-not-recoverable': 'basis' },
+    }),
+    commandRoute(context, {
+      verb: 'remissions',
+      summary: 'Remit part of a claim',
+      description:
+        'As much as the mandate lets the agency grant by itself; a creditor that collects its own claims may remit what it likes.',
+      body: RemissionBody,
+      command: ({ body }) => ({ kind: 'remit', ...body }),
+      refusals: {
+        'claim-unknown': 'claim',
+        'payment-duplicate': 'reference',
+        'payment-exceeds-balance': 'amountCents',
+        'remission-exceeds-mandate': 'amountCents',
+      },
+    }),
+    commandRoute(context, {
+      verb: 'write-offs',
+      summary: 'Write a claim off',
+      description: 'The creditor no longer expects anything of it: all that is owed on it is let go.',
+      body: WriteOffBody,
+      command: ({ body }) => ({ kind: 'write-off', ...body }),
       refusals: { 'claim-unknown': 'claim', 'claim-settled': 'claim' },
     }),
   ]

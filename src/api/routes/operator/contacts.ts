@@ -1,6 +1,6 @@
-import { CallOutcomeBody, ContactView, PostingReport, SettlementBody } from '../../../contracts/contact.js'
+import { CallOutcomeBody, ContactView, LetterPdf, PostingReport, SettlementBody } from '../../../contracts/contact.js'
 import { NoBody } from '../../../contracts/debt-file.js'
-import { viewContact } from '../../../store/contact-view.js'
+import { loadLetter, viewContact } from '../../../store/contact-view.js'
 import { confirmPosting, lettersToPost } from '../../../store/delivery.js'
 import { recordCallOutcome, settleContact } from '../../../store/person-outcome.js'
 import type { ApiContext } from '../../context.js'
@@ -14,7 +14,7 @@ const word = ({ tenantId, fileId, param }: Call) => ({ tenantId, fileId, contact
 
 /** Outbound acts: what they said, and what people report of them. */
 export function contactRoutes(context: ApiContext): Route[] {
-  return [showRoute(context), ...postingRoutes(context), ...outcomeRoutes(context)]
+  return [showRoute(context), letterRoute(context), ...postingRoutes(context), ...outcomeRoutes(context)]
 }
 
 function showRoute({ db }: ApiContext): Route {
@@ -27,6 +27,19 @@ function showRoute({ db }: ApiContext): Route {
     answers: [{ status: 200, description: 'The contact', schema: ContactView }],
     refusals: ['contact-unknown'],
     handle: async ({ fileId, param }) => ({ body: await viewContact(db, fileId, param('contact')) }),
+  })
+}
+
+function letterRoute({ db }: ApiContext): Route {
+  return route({
+    method: 'get',
+    path: '/v1/contacts/:contact/letter',
+    tag: 'Contacts',
+    summary: 'Fetch a letter as it was printed',
+    description: 'The very bytes that were handed over, whose SHA-256 the contact shows. A contact by another channel has none.',
+    answers: [{ status: 200, description: 'The letter', schema: LetterPdf, type: 'application/pdf' }],
+    refusals: ['contact-unknown', 'resource-unknown'],
+    handle: async ({ tenantId, param }) => ({ body: await loadLetter(db, tenantId, param('contact')), type: 'application/pdf' }),
   })
 }
 

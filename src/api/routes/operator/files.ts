@@ -1,8 +1,10 @@
+import { BalanceQuery, BalanceView, LedgerView } from '../../../contracts/balance.js'
 import { FileView, ForwardBody, OpenFileBody } from '../../../contracts/debt-file.js'
 import { FileList, FileQuery } from '../../../contracts/file-list.js'
 import { History } from '../../../contracts/file-view.js'
 import { DomainError } from '../../../domain/errors.js'
 import { forwardDebtor } from '../../../engine/forward-file.js'
+import { viewBalance, viewLedger } from '../../../store/balance-view.js'
 import { listFiles } from '../../../store/file-list.js'
 import { viewFile, viewHistory } from '../../../store/file-view.js'
 import { openFile } from '../../../store/open-file.js'
@@ -12,7 +14,13 @@ import { untilTold } from '../../told.js'
 
 /** Opening, finding and reading debt files. */
 export function fileRoutes(context: ApiContext): Route[] {
-  return [openRoute(context), listRoute(context), ...readRoutes(context), ...(context.production ? [] : [forwardRoute(context)])]
+  return [
+    openRoute(context),
+    listRoute(context),
+    ...readRoutes(context),
+    ...ledgerRoutes(context),
+    ...(context.production ? [] : [forwardRoute(context)]),
+  ]
 }
 
 function openRoute({ db, now, production }: ApiContext): Route {
@@ -35,6 +43,7 @@ function openRoute({ db, now, production }: ApiContext): Route {
       'number-invalid',
       'claim-time-barred',
       'claim-duplicate',
+      'currencies-mixed',
       'key-reused',
       'legal-start-fixed',
     ],
@@ -81,6 +90,31 @@ function readRoutes({ db, now }: ApiContext): Route[] {
       summary: 'Show a file’s history and check that nobody has changed it',
       answers: [{ status: 200, description: 'All entries, and whether their chain of hashes is whole', schema: History }],
       handle: async ({ fileId }) => ({ body: await viewHistory(db, fileId) }),
+    }),
+  ]
+}
+
+function ledgerRoutes({ db, now }: ApiContext): Route[] {
+  return [
+    route({
+      method: 'get',
+      path: '/v1/files/:file/balance',
+      tag: 'Files',
+      summary: 'Strike a file’s balance on a day',
+      description:
+        'Per claim: principal, interest line by line, compensation, costs, and interest that is provisional at the last known rate. By what is known now: a fact or a rate that came late counts from its own day.',
+      query: BalanceQuery,
+      answers: [{ status: 200, description: 'The balance at the end of the day', schema: BalanceView }],
+      handle: async ({ fileId, query: { on } }) => ({ body: await viewBalance(db, fileId, on, now()) }),
+    }),
+    route({
+      method: 'get',
+      path: '/v1/files/:file/ledger',
+      tag: 'Files',
+      summary: 'Show a file’s ledger',
+      description: 'Every entry with its legs, debits positive. Entries are never changed: what was wrong is corrected by another entry.',
+      answers: [{ status: 200, description: 'The entries in the order in which they were recorded', schema: LedgerView }],
+      handle: async ({ fileId }) => ({ body: await viewLedger(db, fileId) }),
     }),
   ]
 }

@@ -1,8 +1,13 @@
+import { ReceiptPdf } from '../../../contracts/balance.js'
 import { FileView, NoBody, PaymentBody } from '../../../contracts/debt-file.js'
+import { DomainError } from '../../../domain/errors.js'
 import { cents } from '../../../domain/money.js'
+import { renderLetterPdf } from '../../../providers/post/letter-pdf.js'
 import { viewFile } from '../../../store/file-view.js'
 import { recordPayment, reversePayment } from '../../../store/payment.js'
+import { loadReceipt } from '../../../store/receipt.js'
 import type { ApiContext } from '../../context.js'
+import { receiptDocument } from '../../receipt-document.js'
 import { ACTOR, type Route, route } from '../../route.js'
 
 /** Money: its rows are written at once, whether or not anything else runs; the file hears of it afterwards. */
@@ -17,9 +22,9 @@ export function paymentRoutes({ db, now }: ApiContext): Route[] {
       description: once,
       body: PaymentBody,
       answers: [{ status: 201, description: 'The file with the payment', schema: FileView }],
-      refusals: ['currency-mismatch', 'payment-duplicate', 'payment-exceeds-balance'],
-      async handle({ tenantId, fileId, body: { reference, amountCents, currency } }) {
-        await recordPayment(db, { tenantId, fileId, actor: ACTOR, reference, now: now() }, cents(amountCents), currency)
+      refusals: ['currency-mismatch', 'payment-duplicate', 'payment-exceeds-balance', 'payment-day-future', 'claim-unknown'],
+      async handle({ tenantId, fileId, body: { reference, amountCents, currency, ...choice } }) {
+        await recordPayment(db, { tenantId, fileId, actor: ACTOR, reference, now: now() }, { cents: cents(amountCents), currency }, choice)
         return { status: 201, body: await viewFile(db, tenantId, fileId, now()) }
       },
     }),
@@ -35,6 +40,22 @@ export function paymentRoutes({ db, now }: ApiContext): Route[] {
       async handle({ tenantId, fileId, param }) {
         await reversePayment(db, { tenantId, fileId, actor: ACTOR, reference: param('reference'), now: now() })
         return { status: 201, body: await viewFile(db, tenantId, fileId, now()) }
+      },
+    }),
+    route({
+      method: 'get',
+      path: '/v1/files/:file/payments/:reference/receipt',
+      tag: 'Payments',
+      summary: 'Make out the receipt of a payment',
+      description:
+        'Who has paid what to whom, what it went to and what is left (Code des procédures civiles d’exécution R124-6), as a letter to the debtor. A debtor without a postal address gets none: give it one first.',
+      answers: [{ status: 200, description: 'The receipt', schema: ReceiptPdf, type: 'application/pdf' }],
+      refusals: ['payment-unknown', 'payment-already-reversed', 'point-unknown'],
+      async handle({ fileId, param }) {
+        const receipt = await loadReceipt(db, fileId, param('reference'))
+        if (!receipt.debtor.address) throw new DomainError('point-unknown')
+        const { pdf } = await renderLetterPdf(receiptDocument(receipt, now().toISOString().slice(0, 10)))
+        return { body: pdf, type: 'application/pdf' }
       },
     }),
   ]

@@ -1,10 +1,13 @@
-import { StrategyList, StrategyVersions, StrategyView } from '../../../contracts/strategy.js'
+import { PublishedStrategy, StrategyList, StrategyVersions } from '../../../contracts/strategy.js'
 import { TemplateBody, TemplateList, TemplateView } from '../../../contracts/template.js'
 import { DomainError } from '../../../domain/errors.js'
+import type { Strategy } from '../../../domain/strategy.js'
+import { publishLawfulStrategy } from '../../../store/publish-strategy.js'
 import { listStrategies, strategyVersions } from '../../../store/strategy-list.js'
 import { listTemplates, publishTemplate } from '../../../store/template.js'
-import { publishStrategy } from '../../../store/tenant.js'
+import type { StrategyFault } from '../../../strategies/check.js'
 import { StrategyDefinition } from '../../../strategies/format.js'
+import { readStrategy } from '../../../strategies/read.js'
 import type { ApiContext } from '../../context.js'
 import { RequestFault } from '../../problem.js'
 import { type Route, route } from '../../route.js'
@@ -33,17 +36,40 @@ function publishStrategyRoute({ db }: ApiContext): Route {
     tag: 'Strategies',
     summary: 'Publish a version of a strategy',
     description:
-      'Files that are opened from now on follow it; those that are open keep theirs. Published again unchanged it stays as it is.',
+      'Files that are opened from now on follow it; those that are open keep theirs. It is checked against the law of its country, and refused with each step, rule and article that it breaks; what is not sure comes back as warnings. Published again unchanged it stays as it is.',
     body: StrategyBody,
-    answers: [{ status: 201, description: 'The version', schema: StrategyView }],
-    refusals: ['strategy-frozen'],
+    yaml: readBody,
+    answers: [{ status: 201, description: 'The version', schema: PublishedStrategy }],
+    refusals: ['strategy-refused', 'strategy-frozen'],
     async handle({ tenantId, body }) {
-      await publishStrategy(db, tenantId, body)
+      const { published, faults } = await publishLawfulStrategy(db, tenantId, body)
+      if (!published)
+        throw new RequestFault(
+          'strategy-refused',
+          faults.map((fault) => inFields(body, fault)),
+        )
       const versions = await strategyVersions(db, tenantId, body.name)
-      const published = versions.find(({ version }) => version === body.version)
-      return { status: 201, location: `/v1/strategies/${body.name}`, body: published }
+      const version = versions.find((one) => one.version === body.version)
+      const warnings = faults.map(({ step, rule, article, message }) => ({ step, rule, article, message }))
+      return { status: 201, location: `/v1/strategies/${body.name}`, body: { ...version, warnings } }
     },
   })
+}
+
+/** A strategy from its written form. @throws RequestFault naming line and column */
+function readBody(text: string): Strategy {
+  const reading = readStrategy(text)
+  if ('strategy' in reading) return reading.strategy
+  const faults = reading.faults.map(({ line, column, step, field, message }) => ({
+    field: [step, field].filter((part) => part !== null).join('.') || 'body',
+    message: `line ${line}, column ${column}: ${message}`,
+  }))
+  throw new RequestFault('request-invalid', faults)
+}
+
+function inFields({ steps }: Strategy, { step, rule, article, message, level }: StrategyFault) {
+  const place = steps.findIndex(({ id }) => id === step)
+  return { field: place === -1 ? 'body' : `steps.${place}`, message: `${level}, ${rule}: ${message} (${article})` }
 }
 
 function readStrategyRoutes({ db }: ApiContext): Route[] {
@@ -72,7 +98,7 @@ function readStrategyRoutes({ db }: ApiContext): Route[] {
   ]
 }
 
-function templateRoutes({ db }: ApiContext): Route[] {
+function templateRoutes({ db, now }: ApiContext): Route[] {
   return [
     route({
       method: 'post',
@@ -80,12 +106,12 @@ function templateRoutes({ db }: ApiContext): Route[] {
       tag: 'Strategies',
       summary: 'Publish a version of a text',
       description:
-        'It is checked against what the law wants and forbids at each stage it is meant for, and refused with all that is wrong.',
+        'It is checked against what the law of its country wants at the stage it is meant for, and refused with all that is wrong and the articles that say so.',
       body: TemplateBody,
       answers: [{ status: 201, description: 'The version', schema: TemplateView }],
       refusals: ['template-refused', 'template-frozen'],
       async handle({ tenantId, body }) {
-        const result = await publishTemplate(db, tenantId, body)
+        const result = await publishTemplate(db, tenantId, body, now().toISOString().slice(0, 10))
         if ('faults' in result) throw new RequestFault('template-refused', result.faults)
         return { status: 201, body: result.published }
       },

@@ -1,7 +1,8 @@
+import type { Template } from '../format.js'
 import { written } from './written.js'
 
 /** Before the due date, in the creditor's own name. */
-export const preventiveV1 = written('preventive', 1, {
+const preventiveV1 = written('preventive', 1, {
   fr: {
     letter: {
       subject: 'Votre échéance du {{payBefore}}',
@@ -73,3 +74,12 @@ export const preventiveV1 = written('preventive', 1, {
     ],
   },
 })
+
+const isEnglishCall = ({ language, channel }: Template) => language === 'en' && channel === 'call'
+
+/** The first version of the English call spoke on behalf of the creditor, which may be the caller itself. */
+export const englishPreventiveCallV2 = preventiveV1
+  .filter(isEnglishCall)
+  .map((template): Template => ({ ...template, version: 2, body: template.body.replace('calling on behalf of', 'calling from') }))
+export const englishPreventiveCallV1 = preventiveV1.filter(isEnglishCall)
+export const preventiveButEnglishCallV1 = preventiveV1.filter((template) => !isEnglishCall(template))

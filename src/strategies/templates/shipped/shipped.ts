@@ -1,15 +1,19 @@
 import type { Template } from '../format.js'
+import { germanOwnV1, germanPreventiveV1, germanV1 } from './de.js'
+import { englishOwnV1, englishV2 } from './en.js'
 import { formalNoticeV1 } from './formal-notice.js'
+import { frenchOwnV1, frenchV2 } from './fr.js'
 import { lastNoticeV1 } from './last-notice.js'
+import { dutchOwnV1, dutchPreventiveV1, dutchV1 } from './nl.js'
 import { openingV1 } from './opening.js'
-import { preventiveV1 } from './preventive.js'
+import { englishPreventiveCallV1, englishPreventiveCallV2, preventiveButEnglishCallV1 } from './preventive.js'
 import { reminder1V1 } from './reminder-1.js'
 import { reminder2V1 } from './reminder-2.js'
 import { reminder3V1 } from './reminder-3.js'
 
-/** Every template that comes with the engine, each in all channels and languages. */
-export const SHIPPED: readonly Template[] = [
-  preventiveV1,
+/** Words that newer ones have taken the place of, kept for what was sent in them. */
+export const FORMER: readonly Template[] = [
+  englishPreventiveCallV1,
   openingV1,
   reminder1V1,
   reminder2V1,
@@ -17,3 +21,10 @@ export const SHIPPED: readonly Template[] = [
   formalNoticeV1,
   lastNoticeV1,
 ].flat()
+
+/** Every template that comes with the engine and is in use, each in all channels and languages. */
+export const SHIPPED: readonly Template[] = [
+  [preventiveButEnglishCallV1, englishPreventiveCallV2, germanPreventiveV1, dutchPreventiveV1],
+  [frenchV2, englishV2, germanV1, dutchV1],
+  [frenchOwnV1, englishOwnV1, germanOwnV1, dutchOwnV1],
+].flat(2)

@@ -8,11 +8,21 @@ export interface Wording {
   call: readonly string[]
 }
 
-/** The templates of one id and version, one for each channel and language. */
-export function written(id: TemplateId, version: number, wordings: Record<TemplateLanguage, Wording>): readonly Template[] {
+/** Whom words are meant for, where not for everybody. */
+export type Meant = Pick<Template, 'collects' | 'country'>
+
+/** The templates of one id and version, one for each channel and language that they are written in. */
+export function written(
+  id: TemplateId,
+  version: number,
+  wordings: Partial<Record<TemplateLanguage, Wording>>,
+  meant: Meant = {},
+): readonly Template[] {
   return TEMPLATE_LANGUAGES.flatMap((language): Template[] => {
-    const { letter, email, sms, call } = wordings[language]
-    const common = { id, language, version }
+    const wording = wordings[language]
+    if (!wording) return []
+    const { letter, email, sms, call } = wording
+    const common = { id, language, version, ...meant }
     return [
       { ...common, channel: 'letter', subject: letter.subject, body: letter.body.join('\n\n') },
       { ...common, channel: 'email', subject: email.subject, body: email.body.join('\n\n') },

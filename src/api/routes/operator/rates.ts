@@ -1,0 +1,37 @@
+import { RateBody, RateList, RateQuery, RateResult } from '../../../contracts/rate.js'
+import { listRates, setRate } from '../../../store/rate.js'
+import type { ApiContext } from '../../context.js'
+import { ACTOR, type Route, route } from '../../route.js'
+
+const MILLIONTHS_A_PERCENT = 10_000
+
+/** Published rates that laws refer to, as the tenant knows them. */
+export function rateRoutes({ db }: ApiContext): Route[] {
+  return [
+    route({
+      method: 'post',
+      path: '/v1/rates',
+      tag: 'Rates',
+      summary: 'Enter a published rate',
+      description:
+        'For one semester, before or in place of the rate that ships. Every open file of the country decides anew, and its ledger is corrected. Entered again with the same value it changes nothing; with another value it takes the place of the first, which stays on record.',
+      body: RateBody,
+      answers: [{ status: 201, description: 'The rate, and how many open files hear of it', schema: RateResult }],
+      refusals: ['rate-unknown'],
+      async handle({ tenantId, body: { percent, ...rate } }) {
+        const ppm = Math.round(percent * MILLIONTHS_A_PERCENT)
+        return { status: 201, body: await setRate(db, { tenantId, actor: ACTOR, ppm, ...rate }) }
+      },
+    }),
+    route({
+      method: 'get',
+      path: '/v1/rates',
+      tag: 'Rates',
+      summary: 'List the rates',
+      description: 'Those that ship and those that the tenant has entered, with who entered them, when and from which source.',
+      query: RateQuery,
+      answers: [{ status: 200, description: 'The rates, and up to when each is known', schema: RateList }],
+      handle: async ({ tenantId, query: { country } }) => ({ body: await listRates(db, tenantId, country) }),
+    }),
+  ]
+}
