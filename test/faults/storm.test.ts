@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, test } from '@jest/globals'
 import { OwnStack } from '../support/own-stack.js'
-import { KILLED, killInTheMiddle } from './storm-and-kill.js'
+import { killInTheMiddle } from './storm-and-kill.js'
 
-// The same with 200 files and a tenth of all answers lost is in test/heavy.
+// The same for each process, with 200 files and a tenth of all answers lost, is in test/heavy.
 const ONE_OF_EACH = [
   { kind: 'answer-lost', provider: 'twilio', times: 1 },
   { kind: 'connection-lost', provider: 'twilio', times: 1 },
@@ -19,7 +19,7 @@ beforeAll(async () => {
 
 afterAll(() => stack?.remove(), 60_000)
 
-test.each(KILLED)(
+test.each(['worker', 'everything'] as const)(
   'kill -9 of %s while 20 reminders go out and answers are lost: each goes out once, or somebody is told',
   (killed) => killInTheMiddle(stack, killed, { files: 20, faults: ONE_OF_EACH, skippingLeases: true, settledWithinMs: 90_000 }),
   180_000,
