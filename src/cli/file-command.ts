@@ -1,20 +1,14 @@
 import { createHash } from 'node:crypto'
 import { writeFile } from 'node:fs/promises'
-import type { Command } from 'commander'
 import type { FileView } from '../contracts/file-view.js'
 import { fetchBytes } from './api-client.js'
-import { CommandError, minorDigits, money, print, withExample } from './output.js'
+import { CommandError, minorDigits, money, print } from './output.js'
 
 /** What the commands about one file have in common. */
 
 /** Address of a file in the API, or of something of it. */
 export const path = (file: string, ...rest: string[]) =>
   ['/v1/files', file, ...rest].map((part, index) => (index === 0 ? part : encodeURIComponent(part))).join('/')
-
-/** A command with its example, which may answer in JSON. */
-export function command(parent: Command, name: string, description: string, example: string): Command {
-  return withExample(parent.command(name).description(description).option('--json', 'print JSON'), example)
-}
 
 /** A sum as people write it, in whole minor units of its currency. */
 export function parseAmount(text: string, currency = 'EUR'): number {

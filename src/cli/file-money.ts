@@ -2,8 +2,8 @@ import type { Command } from 'commander'
 import type { BalanceView, LedgerView } from '../contracts/balance.js'
 import type { FileView } from '../contracts/file-view.js'
 import { callApi } from './api-client.js'
-import { claimLines, command, parseAmount, path, savePdf, show } from './file-command.js'
-import { money, print } from './output.js'
+import { claimLines, parseAmount, path, savePdf, show } from './file-command.js'
+import { command, money, print } from './output.js'
 
 /** What is owed on a file, what moved it, and moving it. */
 export function moneyCommands(file: Command): void {

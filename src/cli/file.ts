@@ -3,10 +3,10 @@ import type { FileList } from '../contracts/file-list.js'
 import type { FileView } from '../contracts/file-view.js'
 import { parseAddress } from './address.js'
 import { callApi } from './api-client.js'
-import { command, parseAmount, path, savePdf, show } from './file-command.js'
+import { parseAmount, path, savePdf, show } from './file-command.js'
 import { moneyCommands } from './file-money.js'
 import { limitationLines } from './limitation-lines.js'
-import { CommandError, money, print, withExample } from './output.js'
+import { CommandError, command, money, print, withExample } from './output.js'
 
 /** What operators do with one debt file from the command line. */
 export function fileCommands(program: Command): void {

@@ -10,6 +10,11 @@ export function print(json: boolean | undefined, value: unknown, words: () => st
   console.log(json ? JSON.stringify(value) : words())
 }
 
+/** A command with its example, which may answer in JSON. */
+export function command(parent: Command, name: string, description: string, example: string): Command {
+  return withExample(parent.command(name).description(description).option('--json', 'print JSON'), example)
+}
+
 /** Ends a command's help with a line that can be tried as it stands. */
 export function withExample(command: Command, example: string): Command {
   return command.addHelpText('after', `\nExample:\n  ${example}`)

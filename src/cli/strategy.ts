@@ -1,7 +1,7 @@
 import { type Command, Option } from 'commander'
 import type { PublishedStrategy, StrategyList } from '../contracts/strategy.js'
 import { callApi } from './api-client.js'
-import { CommandError, print, withExample } from './output.js'
+import { CommandError, command, print, withExample } from './output.js'
 import { strategyMoveCommands } from './strategy-move.js'
 import { readExample, strategyAt } from './strategy-source.js'
 import { checkInWords, differencesInWords, previewInWords } from './strategy-words.js'
@@ -58,10 +58,6 @@ export function strategyCommands(program: Command): void {
       print(json, schema, () => JSON.stringify(schema, null, 2))
     },
   )
-}
-
-function command(parent: Command, name: string, description: string, example: string): Command {
-  return withExample(parent.command(name).description(description).option('--json', 'print JSON'), example)
 }
 
 const whoCollects = () => new Option('--collects <who>', 'who collects by it').choices(['agency', 'creditor']).default('agency')
