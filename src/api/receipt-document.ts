@@ -10,12 +10,11 @@ interface Words {
   title: string
   file: string
   payment: string
-  /** The sentence that a receipt is for. */
-  received: (collector: string, creditor: string, debtor: string, paid: string, on: string) => string
+  /** The sentence that a receipt is for; the creditor is null where it is the collector itself. */
+  received: (collector: string, creditor: string | null, debtor: string, paid: string, on: string) => string
   head: string[]
   total: string
   left: (day: string) => string
-  source: string
 }
 
 const WORDS: Record<TemplateLanguage, Words> = {
@@ -24,50 +23,46 @@ const WORDS: Record<TemplateLanguage, Words> = {
     file: 'Dossier',
     payment: 'Paiement',
     received: (collector, creditor, debtor, paid, on) =>
-      `${collector} a reçu de ${debtor}, pour le compte de ${creditor}, la somme de ${paid}, qui compte à partir du ${on}.`,
+      `${collector} a reçu de ${debtor}${creditor === null ? '' : `, pour le compte de ${creditor},`} la somme de ${paid}, qui compte à partir du ${on}.`,
     head: ['Facture', 'Frais', 'Indemnité', 'Intérêts', 'Principal'],
     total: 'Somme reçue',
     left: (day) => `Reste dû au ${day}`,
-    source: 'Quittance remise en application de l’article R124-6 du code des procédures civiles d’exécution.',
   },
   en: {
     title: 'Receipt',
     file: 'File',
     payment: 'Payment',
     received: (collector, creditor, debtor, paid, on) =>
-      `${collector} has received ${paid} from ${debtor}, on behalf of ${creditor}. It counts from ${on}.`,
+      `${collector} has received ${paid} from ${debtor}${creditor === null ? '' : `, on behalf of ${creditor}`}. It counts from ${on}.`,
     head: ['Invoice', 'Costs', 'Compensation', 'Interest', 'Principal'],
     total: 'Sum received',
     left: (day) => `Left to pay on ${day}`,
-    source: '',
   },
   de: {
     title: 'Quittung',
     file: 'Akte',
     payment: 'Zahlung',
     received: (collector, creditor, debtor, paid, on) =>
-      `${collector} hat von ${debtor} für Rechnung von ${creditor} ${paid} erhalten, mit Wirkung vom ${on}.`,
+      `${collector} hat von ${debtor}${creditor === null ? '' : ` für Rechnung von ${creditor}`} ${paid} erhalten, mit Wirkung vom ${on}.`,
     head: ['Rechnung', 'Kosten', 'Pauschale', 'Zinsen', 'Hauptforderung'],
     total: 'Erhaltener Betrag',
     left: (day) => `Offen am ${day}`,
-    source: '',
   },
   nl: {
     title: 'Kwijting',
     file: 'Dossier',
     payment: 'Betaling',
     received: (collector, creditor, debtor, paid, on) =>
-      `${collector} heeft van ${debtor} voor rekening van ${creditor} ${paid} ontvangen, die telt vanaf ${on}.`,
+      `${collector} heeft van ${debtor}${creditor === null ? '' : ` voor rekening van ${creditor}`} ${paid} ontvangen, die telt vanaf ${on}.`,
     head: ['Factuur', 'Kosten', 'Schadebeding', 'Interest', 'Hoofdsom'],
     total: 'Ontvangen bedrag',
     left: (day) => `Te betalen op ${day}`,
-    source: '',
   },
 }
 
 /** A receipt as it is printed. @param today the day on which it is made out */
 export function receiptDocument(receipt: Receipt, today: LegalDay): LetterDocument {
-  const { collector, creditor, debtor, fileReference, reference, on, currency, amountCents, parts, leftCents } = receipt
+  const { collector, creditor, debtor, fileReference, reference, on, currency, amountCents, parts, leftCents, source } = receipt
   const language = writtenIn(debtor.language)
   const words = WORDS[language]
   const money = (value: Cents) => amount(value, currency, language)
@@ -88,13 +83,16 @@ export function receiptDocument(receipt: Receipt, today: LegalDay): LetterDocume
       { label: words.payment, value: reference },
     ],
     body: [
-      { kind: 'paragraph', text: words.received(collector.name, creditor.name, debtor.name, money(amountCents), date(on, language)) },
+      {
+        kind: 'paragraph',
+        text: words.received(collector.name, creditor.own ? null : creditor.name, debtor.name, money(amountCents), date(on, language)),
+      },
       { kind: 'table', head: words.head, rows: parts.map(row), sums: words.head.length - 1 },
       {
         kind: 'sum',
         items: [{ label: words.total, amount: money(sum(parts.flatMap(partSums))) }],
         total: { label: words.left(date(on, language)), amount: money(leftCents) },
-        note: words.source,
+        note: source === null ? '' : `${words.title}: ${source}`,
       },
     ],
     reference: fileReference,

@@ -1,5 +1,6 @@
 import { balanceOn, imputationsOf, noticeDay } from '../domain/account.js'
 import { DomainError } from '../domain/errors.js'
+import { packOn } from '../domain/law-pack.js'
 import type { LegalDay } from '../domain/legal-day.js'
 import { type Cents, cents, sum } from '../domain/money.js'
 import type { ContactPoint, Organisation } from '../generated/prisma/client.js'
@@ -22,6 +23,8 @@ export interface Receipt {
   parts: { claim: string; costsCents: Cents; indemnityCents: Cents; interestCents: Cents; principalCents: Cents }[]
   /** Owed on the file at the end of that day. */
   leftCents: Cents
+  /** The article that wants a receipt of who collects for others; null where none does. */
+  source: string | null
 }
 
 /**
@@ -66,5 +69,6 @@ export async function loadReceipt(db: Database, fileId: string, reference: strin
     amountCents: sum(entries.map(({ amountCents }) => cents(amountCents))),
     parts,
     leftCents: balanceOn(facts, law, on),
+    source: file.creditor.own ? null : (packOn(law, on).collecting?.receiptForEachPayment.source ?? null),
   }
 }
