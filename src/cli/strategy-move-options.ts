@@ -10,18 +10,19 @@ export interface MoveOptions {
   filter?: string
 }
 
+/** The strategy that is meant where none is named, as when a file is opened. */
+const USUAL = 'standard'
+
 /** What a move is about. @throws CommandError for what cannot be read */
-export function parseMove({ name, from, to, filter }: MoveOptions): MoveBody {
-  if (from === undefined || to === undefined)
-    throw new CommandError('Say --from and --to, as --name standard --from v1 --to v2, or --status.')
+export function parseMove({ name = USUAL, from, to, filter }: MoveOptions): MoveBody {
+  if (from === undefined || to === undefined) throw new CommandError('Say --from and --to, as --from v1 --to v2, or --status.')
   return { from: parseVersion(from, name), to: parseVersion(to, name), filter: parseFilter(filter ?? '') }
 }
 
-function parseVersion(text: string, name: string | undefined): MoveBody['from'] {
+function parseVersion(text: string, name: string): MoveBody['from'] {
   const [, own = name, number] = /^(?:([a-z][a-z0-9-]*)@)?v?([1-9]\d{0,8})$/.exec(text) ?? []
   if (number === undefined) throw new CommandError(`A version is written as v3 or standard@3, and not “${text}”.`)
-  if (own === undefined) throw new CommandError(`Which strategy’s ${text}? Say --name, or write it as standard@${number}.`)
-  return { name: own, version: Number(number) }
+  return { name: own ?? name, version: Number(number) }
 }
 
 function parseFilter(text: string): MoveFilter {

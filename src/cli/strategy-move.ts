@@ -24,7 +24,7 @@ export function strategyMoveCommands(strategy: Command): void {
   const migrate = strategy
     .command('migrate')
     .description('move open files from one version of a strategy to another, or show what that would do')
-    .option('--name <name>', 'the strategy, where both versions are its own')
+    .option('--name <name>', 'the strategy, where both versions are its own; standard where it is left out')
     .option('--from <version>', 'the version that the files follow: v3, or standard@3')
     .option('--to <version>', 'the version that they are to follow: v4, or another strategy’s fr-b2b@1')
     .option(

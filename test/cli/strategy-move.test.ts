@@ -14,6 +14,7 @@ describe('a move on the command line', () => {
   it.each([
     ['v3', 'v4', 'standard', { name: 'standard', version: 3 }, { name: 'standard', version: 4 }],
     ['3', 'fr-b2b@1', 'standard', { name: 'standard', version: 3 }, { name: 'fr-b2b', version: 1 }],
+    ['v1', 'v2', undefined, { name: 'standard', version: 1 }, { name: 'standard', version: 2 }],
     ['standard@2', 'fr-b2b@v1', undefined, { name: 'standard', version: 2 }, { name: 'fr-b2b', version: 1 }],
   ])('goes from %s to %s', (from, to, name, expectedFrom, expectedTo) => {
     expect(parsed(from, to, undefined, name)).toEqual({ from: expectedFrom, to: expectedTo, filter: {} })
@@ -26,7 +27,6 @@ describe('a move on the command line', () => {
 
   it.each([
     [{ from: 'v1' }, /^Say --from and --to/],
-    [{ from: 'v1', to: 'v2' }, /^Which strategy’s v1\? Say --name, or write it as standard@1\.$/],
     [{ from: 'one', to: 'v2', name: 'standard' }, /^A version is written as v3 or standard@3, and not “one”\.$/],
     [{ from: 'v0', to: 'v2', name: 'standard' }, /^A version is written as/],
     [{ from: 'a@1', to: 'a@2', filter: 'colour=red' }, /^A condition is creditor=, .+ and not “colour=red”\.$/],
