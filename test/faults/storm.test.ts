@@ -19,8 +19,6 @@ beforeAll(async () => {
 
 afterAll(() => stack?.remove(), 60_000)
 
-test.each(['everything'] as const)(
-  'kill -9 of %s while 20 reminders go out and answers are lost: each goes out once, or somebody is told',
-  (killed) => killInTheMiddle(stack, killed, { files: 20, faults: ONE_OF_EACH, skippingLeases: true, settledWithinMs: 90_000 }),
-  180_000,
-)
+test('kill -9 of everything while 20 reminders go out and answers are lost: each goes out once, or somebody is told', async () => {
+  await killInTheMiddle(stack, 'everything', { files: 20, faults: ONE_OF_EACH, skippingLeases: true, settledWithinMs: 90_000 })
+}, 180_000)
