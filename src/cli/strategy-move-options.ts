@@ -1,4 +1,5 @@
 import type { MoveBody, MoveFilter } from '../contracts/strategy-move.js'
+import { USUAL } from '../domain/strategy.js'
 import { parseAmount } from './file-command.js'
 import { CommandError } from './output.js'
 
@@ -9,9 +10,6 @@ export interface MoveOptions {
   to?: string
   filter?: string
 }
-
-/** The strategy that is meant where none is named, as when a file is opened. */
-const USUAL = 'standard'
 
 /** What a move is about. @throws CommandError for what cannot be read */
 export function parseMove({ name = USUAL, from, to, filter }: MoveOptions): MoveBody {

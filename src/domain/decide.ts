@@ -7,11 +7,11 @@ import { isUndelivered } from './contact-outcome.js'
 import type { Channel, ContactFact, Facts } from './facts.js'
 import { freeAfterFirst, grantedBy } from './first-reminder.js'
 import { type LawBook, type LawPack, packOn } from './law-pack.js'
-import { addDays, instantOf, type LegalDay, legalDayOf } from './legal-day.js'
+import { addDays, instantOf, type LegalDay, later, legalDayOf } from './legal-day.js'
 import { limitationOf } from './limitation.js'
 import type { Cents } from './money.js'
 import type { Stage } from './stage.js'
-import { dueDay, later, latest, lowestOpenStep, mandatoryStages, type OpenStep, triesInVain } from './step.js'
+import { dueDay, latest, lowestOpenStep, mandatoryStages, type OpenStep, triesInVain } from './step.js'
 import type { Strategy } from './strategy.js'
 
 /** Why: the rule that decided, and where it stands. */

@@ -1,6 +1,6 @@
 import { dayNumber } from './day-number.js'
 import type { InterestRule, RateRule } from './law-pack.js'
-import { addDays, type LegalDay } from './legal-day.js'
+import { addDays, earlier, type LegalDay } from './legal-day.js'
 import { type Cents, halfUp } from './money.js'
 import { type Ppm, type RateKind, type RateTable, rateOn } from './rate.js'
 
@@ -132,4 +132,3 @@ export const semesterStart = (day: LegalDay): LegalDay => (day.slice(5) < '07-01
 export const semesterEnd = (day: LegalDay): LegalDay => (day.slice(5) < '07-01' ? `${day.slice(0, 4)}-06-30` : `${day.slice(0, 4)}-12-31`)
 const nextSemester = (day: LegalDay): LegalDay =>
   day.slice(5) < '07-01' ? `${day.slice(0, 4)}-07-01` : `${String(Number(day.slice(0, 4)) + 1).padStart(4, '0')}-01-01`
-const earlier = (a: LegalDay, b: LegalDay) => (a < b ? a : b)

@@ -53,3 +53,6 @@ const THURSDAY = 3
 function zoned(at: Date, zone: string): Temporal.ZonedDateTime {
   return Temporal.Instant.fromEpochMilliseconds(at.getTime()).toZonedDateTimeISO(zone)
 }
+
+export const earlier = (a: LegalDay, b: LegalDay): LegalDay => (a < b ? a : b)
+export const later = (a: LegalDay, b: LegalDay): LegalDay => (a > b ? a : b)

@@ -8,7 +8,7 @@ import {
   regimeOf,
   type Sourced,
 } from './law-pack.js'
-import { addDays, addMonths, addYears, daysBetween, type LegalDay } from './legal-day.js'
+import { addDays, addMonths, addYears, daysBetween, type LegalDay, later } from './legal-day.js'
 
 type Kind = Pick<ClaimFact, 'capacity' | 'category' | 'dueDate'>
 /** What the limitation of a claim depends on. */
@@ -149,5 +149,3 @@ function endOf({ from, years, suspensions, longStop }: Run, openEnds: 'its-first
   }
   return longStop !== null && longStop < end ? longStop : end
 }
-
-const later = (a: LegalDay, b: LegalDay) => (a > b ? a : b)

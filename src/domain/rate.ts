@@ -3,6 +3,10 @@ import type { LegalDay } from './legal-day.js'
 /** A yearly rate in parts per million of the sum: 12.15 percent is 121500. Whole, so that no rate is a rounded fraction. */
 export type Ppm = number
 
+const PPM_A_PERCENT = 10_000
+export const ppmOf = (percent: number): Ppm => Math.round(percent * PPM_A_PERCENT)
+export const percentOf = (ppm: Ppm): number => ppm / PPM_A_PERCENT
+
 /**
  * Published rates that laws refer to. `legal-private` is for creditors who are private individuals, `legal-other` for all
  * others. `basiszinssatz` is Germany's base rate; `be-commercial` Belgium's rate for late commercial payments, margin included.

@@ -2,7 +2,7 @@ import { balanceOn, unpaidOn } from './account.js'
 import { isDone } from './contact-outcome.js'
 import type { ClaimFact, ContactFact, Facts } from './facts.js'
 import { type LawBook, type LawPack, packOn } from './law-pack.js'
-import { addDays, type LegalDay } from './legal-day.js'
+import { addDays, earlier, type LegalDay, later } from './legal-day.js'
 import { holds } from './segment.js'
 import type { Stage } from './stage.js'
 import type { Step, Strategy } from './strategy.js'
@@ -125,8 +125,6 @@ function failuresOf(actId: string, { contacts }: Facts): ContactFact[] {
 }
 
 const EARLIEST: LegalDay = '0001-01-01'
-const earlier = (a: LegalDay, b: LegalDay) => (a < b ? a : b)
-export const later = (a: LegalDay, b: LegalDay): LegalDay => (a > b ? a : b)
 
 /** The latest of some days, or null without any. */
 export function latest(days: readonly (LegalDay | null)[]): LegalDay | null {

@@ -52,6 +52,9 @@ export interface Charges {
   indemnity: boolean
 }
 
+/** The strategy that is meant where none is named. */
+export const USUAL = 'standard'
+
 /** A sequence of steps. What comes after the last is for a person to decide. */
 export interface Strategy {
   name: string

@@ -1,4 +1,4 @@
-import type { Ppm } from '../domain/rate.js'
+import { type Ppm, ppmOf } from '../domain/rate.js'
 
 /** A rate as it is published, `12.15`, in parts per million. */
-export const percent = (value: string): Ppm => Math.round(Number(value) * 10_000)
+export const percent = (value: string): Ppm => ppmOf(Number(value))

@@ -3,11 +3,10 @@ import { type ClaimStatement, statementsOf } from '../domain/account.js'
 import type { ClaimFact, MoneyKind } from '../domain/facts.js'
 import { type LegalDay, legalDayOf } from '../domain/legal-day.js'
 import { legalNow } from '../domain/legal-time.js'
+import { percentOf } from '../domain/rate.js'
 import type { Database } from './database.js'
 import { fromDay } from './day.js'
 import { loadCase } from './facts.js'
-
-const MILLIONTHS_A_PERCENT = 10_000
 
 /** How a file stands at the end of a day, its own today where none is given, by what is known now. */
 export async function viewBalance(db: Database, fileId: string, on: LegalDay | undefined, now: Date): Promise<BalanceView> {
@@ -56,7 +55,7 @@ function movedOn({ money }: ClaimFact, on: LegalDay) {
 }
 
 function lineView({ from, to, days, ratePpm, baseCents, amountCents, known, source }: ClaimStatement['lines'][number]) {
-  return { from, to, days, ratePercent: ratePpm / MILLIONTHS_A_PERCENT, baseCents, amountCents, provisional: !known, source }
+  return { from, to, days, ratePercent: percentOf(ratePpm), baseCents, amountCents, provisional: !known, source }
 }
 
 /** The entries of a file's claims with their legs, in the order in which they were recorded. */

@@ -3,6 +3,7 @@ import type { OpenFileBody } from '../contracts/debt-file.js'
 import type { ClaimFact } from '../domain/facts.js'
 import type { LawBook } from '../domain/law-pack.js'
 import { cents } from '../domain/money.js'
+import { ppmOf } from '../domain/rate.js'
 import type { Transaction } from './database.js'
 import { toDay } from './day.js'
 import { by, insertRows, type Tables } from './insert-rows.js'
@@ -39,7 +40,7 @@ export function claimRows(
         dueDate: toDay(dueDate),
         category,
         capacity,
-        contractPpm: ppmOf(contractRatePercent),
+        contractPpm: contractPpmOf(contractRatePercent),
         waives,
         limitationFrom: limitationFrom === undefined ? null : toDay(limitationFrom),
       }),
@@ -63,7 +64,7 @@ export function claimFact(id: string, claim: NewClaim): ClaimFact {
     currency: claim.currency,
     capacity: claim.capacity,
     category: claim.category,
-    contractPpm: ppmOf(claim.contractRatePercent),
+    contractPpm: contractPpmOf(claim.contractRatePercent),
     waives: claim.waives,
     money: [...claim.payments].sort(by(({ on }) => on)).map(({ reference, on, amountCents }) => ({
       kind: 'payment' as const,
@@ -88,7 +89,7 @@ function entriesOf(tenantId: string, claim: NewClaim, fact: ClaimFact, law: LawB
   return [...facts, ...consequenceRows(tenantId, fact, [], law, postedBy(facts), `claim:${reference}`)]
 }
 
-const ppmOf = (percent: number | undefined) => (percent === undefined ? null : Math.round(percent * 10_000))
+const contractPpmOf = (percent: number | undefined) => (percent === undefined ? null : ppmOf(percent))
 
 function noticesOf({ reminders, notices }: NewClaim) {
   return [

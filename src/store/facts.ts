@@ -97,11 +97,6 @@ export async function loadCase(tx: Transaction, fileId: string): Promise<Case> {
   return { facts, law: lawWith(country, rates) }
 }
 
-/** The facts alone. */
-export async function loadFacts(tx: Transaction, fileId: string): Promise<Facts> {
-  return (await loadCase(tx, fileId)).facts
-}
-
 /** Channels that a debtor with these addresses and numbers can be reached by. */
 export function channelsOf(points: readonly { kind: string; mobile: boolean }[]): Channel[] {
   const has = (kind: string) => points.some((point) => point.kind === kind)

@@ -4,7 +4,7 @@ import { standingOf } from '../domain/claim-account.js'
 import { zoneOf } from '../domain/decide.js'
 import type { ClaimFact, Facts } from '../domain/facts.js'
 import { type LawBook, packOn } from '../domain/law-pack.js'
-import { type LegalDay, legalDayOf } from '../domain/legal-day.js'
+import { earlier, type LegalDay, legalDayOf } from '../domain/legal-day.js'
 import type { Cents } from '../domain/money.js'
 import { consequences, dueOf, NOTHING_POSTED, type Posted } from '../domain/posting.js'
 import { STATED_SUM } from '../domain/stated-sum.js'
@@ -28,8 +28,6 @@ export function valueDay({ facts, law }: Case, at: Date): LegalDay {
   const day = legalDayOf(at, law.zone)
   return earlier(day, legalDayOf(at, zoneOf(facts, packOn(law, day))))
 }
-
-export const earlier = (a: LegalDay, b: LegalDay): LegalDay => (a < b ? a : b)
 
 /** Kinds of entries that are facts, of which the rest follows. */
 export type FactKind = Exclude<EntryKind, 'interest' | 'indemnity' | 'imputation'>

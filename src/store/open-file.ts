@@ -11,7 +11,7 @@ import { legalOffset } from '../domain/legal-time.js'
 import { lastDayToSue } from '../domain/limitation.js'
 import { cents } from '../domain/money.js'
 import { newReference } from '../domain/reference.js'
-import { type Strategy, waivedBy } from '../domain/strategy.js'
+import { type Strategy, USUAL, waivedBy } from '../domain/strategy.js'
 import type { Mandate, Organisation } from '../generated/prisma/client.js'
 import { regionOf } from '../law/region.js'
 import { chooseStrategy } from '../strategies/choose.js'
@@ -58,9 +58,6 @@ export interface PreparedFile {
   mandate: Mandate | null
   debtor: ReturnType<typeof parseDebtor>
 }
-
-/** The strategy of a file that names none, where none is meant for its debtor. */
-const USUAL = 'standard'
 
 /** What a request to open a file says. To name no strategy has always been the same as to name the usual one. */
 export function openingHashOf(input: NewFile): string {

@@ -4,7 +4,7 @@ import { DomainError } from '../domain/errors.js'
 import { semesterEnd } from '../domain/interest.js'
 import type { LawBook } from '../domain/law-pack.js'
 import type { LegalDay } from '../domain/legal-day.js'
-import { type RateKind, rateOn } from '../domain/rate.js'
+import { percentOf, type RateKind, rateOn } from '../domain/rate.js'
 import { BOOKS_OF_LAW, lawOf } from '../law/book.js'
 import type { Database, Transaction } from './database.js'
 import { fromDay, toDay } from './day.js'
@@ -23,7 +23,6 @@ export interface NewRate {
   source: string
 }
 
-const MILLIONTHS_A_PERCENT = 10_000
 const TRANSACTION_MS = 60_000
 
 /**
@@ -95,7 +94,7 @@ async function ratesOf(db: Database, tenantId: string, country: string): Promise
     country,
     kind: kind as RateKind,
     from: fromDay(validFrom),
-    percent: ppm / MILLIONTHS_A_PERCENT,
+    percent: percentOf(ppm),
     source,
     actor,
     recordedAt: recordedAt.toISOString(),
@@ -114,7 +113,7 @@ function shippedRates(country: string, entered: readonly RateView[]): RateView[]
       country,
       kind,
       from,
-      percent: ppm / MILLIONTHS_A_PERCENT,
+      percent: percentOf(ppm),
       source,
       actor: null,
       recordedAt: null,
@@ -134,6 +133,6 @@ function byKindAndDay(a: RateView, b: RateView): number {
 /** The rate that was known already on a day that no row begins with: that of an earlier change. */
 function standing(book: LawBook, { country, kind, from }: NewRate): RateView {
   const rate = rateOn(book.rates, kind, from)
-  const view = { country, kind, from, percent: (rate?.ppm ?? 0) / MILLIONTHS_A_PERCENT, source: rate?.source ?? '' }
+  const view = { country, kind, from, percent: percentOf(rate?.ppm ?? 0), source: rate?.source ?? '' }
   return { ...view, actor: null, recordedAt: null, superseded: false }
 }

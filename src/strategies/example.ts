@@ -3,6 +3,7 @@ import { CAPACITIES, CLAIM_CATEGORIES } from '../domain/capacity.js'
 import { CHANNELS, type ClaimFact, type Facts, type MandateFact } from '../domain/facts.js'
 import type { LegalDay } from '../domain/legal-day.js'
 import { cents } from '../domain/money.js'
+import { ppmOf } from '../domain/rate.js'
 import { NOTICE_KINDS } from '../domain/stage.js'
 
 const day = z.iso.date()
@@ -51,8 +52,6 @@ export const StrategyExample = z.strictObject({
 })
 export type StrategyExample = z.infer<typeof StrategyExample>
 
-const PPM_A_PERCENT = 10_000
-
 /** What rules would know of an example's file on the day that it is opened. @param waived what the strategy does not ask for */
 export function factsOf({ opened, collects, scope, debtor, claims }: StrategyExample, waived: ClaimFact['waives']): Facts {
   const { kind, language, region, sector, score, closedFiles, lateFiles, reachable } = debtor
@@ -83,7 +82,7 @@ function claimOf(claim: StrategyExample['claims'][number], waived: ClaimFact['wa
     ...rest,
     amountCents: cents(rest.amountCents),
     currency: 'EUR',
-    contractPpm: contractRatePercent === null ? null : Math.round(contractRatePercent * PPM_A_PERCENT),
+    contractPpm: contractRatePercent === null ? null : ppmOf(contractRatePercent),
     waives: [...new Set([...waives, ...waived])],
     money: paid.sort(byDay),
     limitationFrom: null,

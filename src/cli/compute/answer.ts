@@ -1,5 +1,4 @@
 import type { Sourced } from '../../domain/law-pack.js'
-import type { Ppm } from '../../domain/rate.js'
 
 /** What a calculator found: the fields that programs read, and the words that people do. */
 export interface Answer {
@@ -19,9 +18,6 @@ export function table(rows: readonly (readonly string[])[]): string {
     )
     .join('\n')
 }
-
-const PPM_A_PERCENT = 10_000
-export const inPercent = (ppm: Ppm): number => ppm / PPM_A_PERCENT
 
 /** A source as it is printed, with a warning where no text of law was found for it. */
 export const sourceOf = ({ source, confirmed }: Pick<Sourced<unknown>, 'source' | 'confirmed'>): string =>

@@ -1,8 +1,9 @@
 import { accrueCapitalised } from '../../domain/capitalisation.js'
 import { accrue, type InterestLine } from '../../domain/interest.js'
 import { cents, sum } from '../../domain/money.js'
+import { percentOf } from '../../domain/rate.js'
 import { CommandError, euros } from '../output.js'
-import { type Answer, inPercent, table, withNotes } from './answer.js'
+import { type Answer, table, withNotes } from './answer.js'
 import { type Bearing, onDebt, onJudgment } from './interest-bearing.js'
 import { type DebtQuestion, type InterestOptions, type JudgmentQuestion, readQuestion } from './interest-question.js'
 import { semesterOf } from './published-rates.js'
@@ -19,7 +20,7 @@ export function interest(options: InterestOptions): Answer {
       to,
       days,
       baseCents,
-      ratePercent: inPercent(ratePpm),
+      ratePercent: percentOf(ratePpm),
       amountCents,
       known,
       source,
@@ -66,7 +67,7 @@ function inWords(lines: readonly InterestLine[], totalCents: number, { indemnity
     `${from} to ${to}`,
     `${days} d`,
     euros(baseCents),
-    `${inPercent(ratePpm)} %${known ? '' : ' (provisional)'}`,
+    `${percentOf(ratePpm)} %${known ? '' : ' (provisional)'}`,
     euros(amountCents),
     source,
   ])

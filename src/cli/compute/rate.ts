@@ -1,7 +1,8 @@
 import { reckon, semesterStart } from '../../domain/interest.js'
 import { type LawPack, packOn, type RateRule } from '../../domain/law-pack.js'
+import { percentOf } from '../../domain/rate.js'
 import { CommandError } from '../output.js'
-import { type Answer, inPercent, table, withNotes } from './answer.js'
+import { type Answer, table, withNotes } from './answer.js'
 import { choice, lawBook, legalDay } from './options.js'
 import { noRate, semesterOf } from './published-rates.js'
 
@@ -26,7 +27,7 @@ export function rate({ country, kind, on }: RateOptions): Answer {
     throw new CommandError(rule ? noRate(book, rule, creditorIsPrivate, day) : `The law of ${book.country} here has no rate ${name}.`)
   const source = [text, found.source].filter(Boolean).join('; ')
   const notes = found.known ? [] : [`The rate of ${semesterOf(day)} is not known yet; this is the last known one.`]
-  const fields = { ratePercent: inPercent(found.ratePpm), known: found.known, source, notes }
+  const fields = { ratePercent: percentOf(found.ratePpm), known: found.known, source, notes }
   return {
     fields,
     words: withNotes(table([[`${fields.ratePercent} %`, found.known ? 'known' : 'not known yet: the last known rate', source]]), notes),

@@ -1,9 +1,8 @@
 import { RateBody, RateList, RateQuery, RateResult } from '../../../contracts/rate.js'
+import { ppmOf } from '../../../domain/rate.js'
 import { listRates, setRate } from '../../../store/rate.js'
 import type { ApiContext } from '../../context.js'
 import { ACTOR, type Route, route } from '../../route.js'
-
-const MILLIONTHS_A_PERCENT = 10_000
 
 /** Published rates that laws refer to, as the tenant knows them. */
 export function rateRoutes({ db }: ApiContext): Route[] {
@@ -19,7 +18,7 @@ export function rateRoutes({ db }: ApiContext): Route[] {
       answers: [{ status: 201, description: 'The rate, and how many open files hear of it', schema: RateResult }],
       refusals: ['rate-unknown'],
       async handle({ tenantId, body: { percent, ...rate } }) {
-        const ppm = Math.round(percent * MILLIONTHS_A_PERCENT)
+        const ppm = ppmOf(percent)
         return { status: 201, body: await setRate(db, { tenantId, actor: ACTOR, ppm, ...rate }) }
       },
     }),
