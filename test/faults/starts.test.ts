@@ -1,4 +1,3 @@
-import { readdirSync } from 'node:fs'
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import { OwnStack, type SeenFile } from '../support/own-stack.js'
 import { expectItGoesOn } from './waiting-file.js'
@@ -14,31 +13,11 @@ beforeAll(async () => {
 
 afterAll(() => stack?.remove(), 60_000)
 
-test('kill -9 of the supervisor: the watchdog ends the others, and the next start finds the file waiting', async () => {
-  file = await stack.openFile()
-  await stack.kill('supervisor')
-  await stack.noProcessRemains()
-  await stack.start()
-  await stack.healthy()
-  await expectItGoesOn(stack, file)
-}, 90_000)
-
 test('kill -9 of everything at once: the next start finds the file waiting', async () => {
   file = await stack.openFile()
   await stack.killAll()
   await stack.noProcessRemains()
   await stack.start()
-  await stack.healthy()
-  await expectItGoesOn(stack, file)
-}, 90_000)
-
-test('kill -9 of supervisor and watchdog: the next start ends what they left', async () => {
-  file = await stack.openFile()
-  const left = stack.pid('temporal')
-  await stack.kill('supervisor', 'watchdog')
-  expect(stack.processes().some((process) => process.startsWith(`${left} `))).toBe(true)
-  await stack.start()
-  expect(stack.processes().some((process) => process.startsWith(`${left} `))).toBe(false)
   await stack.healthy()
   await expectItGoesOn(stack, file)
 }, 90_000)
@@ -58,23 +37,4 @@ test('Ctrl-C stops everything; of two starts at once one begins and the other sa
   const seconds = await begun.ready
   process.stderr.write(`a second start took ${seconds.toFixed(1)} s\n`) // for the reader: what it takes is the machine's business
   await expectItGoesOn(stack, file)
-}, 90_000)
-
-test('--fresh deletes nothing while Relance runs, nor without an answer, and begins anew when told', async () => {
-  file = await stack.openFile()
-  const inUse = stack.attempt(['--fresh', '--yes'])
-  expect(await inUse.ended).toBe(1)
-  expect(inUse.output()).toContain('stop it before you begin anew')
-  expect((await stack.view(file)).reference).toBe(file.reference)
-
-  await stack.stop()
-  const before = readdirSync(stack.data)
-  const unanswered = stack.attempt(['--fresh'])
-  expect(await unanswered.ended).toBe(1)
-  expect(unanswered.output()).toContain('Nothing was deleted.')
-  expect(readdirSync(stack.data)).toEqual(before)
-
-  await stack.start(['--fresh', '--yes'])
-  await stack.healthy()
-  await expect(stack.view(file)).rejects.toThrow('404')
 }, 90_000)
