@@ -1,7 +1,5 @@
+import { windows1252OfLatin1 } from '../domain/windows-1252.js'
 import { ImportError } from './import-error.js'
-
-/** Windows-1252 where it differs from Latin-1: the bytes 0x80 to 0x9F; five of them are unassigned and stay as they are. */
-const WINDOWS_1252 = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ'
 
 /**
  * The text of a file: UTF-16 where its byte order mark says so, else UTF-8, else Windows-1252, as Excel writes CSV on Windows.
@@ -28,10 +26,8 @@ function decodeStrictly(bytes: Uint8Array, encoding: string): string | undefined
   }
 }
 
-/** By a table of our own: some versions of Node take Windows-1252 for Latin-1. */
 function decodeWindows1252(bytes: Uint8Array): string {
-  const latin1 = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1')
-  return latin1.replace(/[\u0080-\u009f]/g, (character) => WINDOWS_1252[character.charCodeAt(0) - 0x80] ?? character)
+  return windows1252OfLatin1(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1'))
 }
 
 function broken(): never {
