@@ -63,6 +63,11 @@ const Environment = z.object({
   MERCI_FACTEUR_SECRET_KEY: text.optional(),
   MERCI_FACTEUR_USER_ID: z.coerce.number().int().positive().optional(),
   MERCI_FACTEUR_WEBHOOK_SECRET: text.optional(),
+  STRIPE_API_KEY: text.optional(),
+  STRIPE_WEBHOOK_SECRETS: text
+    .transform((listed) => listed.split(',').map((secret) => secret.trim()))
+    .refine((secrets) => secrets.every((secret) => /^\S+$/.test(secret)), 'secrets separated by commas, the newest first')
+    .optional(),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
   DATABASE_OWNER_PASSWORD: text.optional(),
   DATABASE_APP_PASSWORD: text.optional(),
@@ -89,6 +94,8 @@ const SECRETS = [
   'SENDGRID_API_KEY',
   'MERCI_FACTEUR_SECRET_KEY',
   'MERCI_FACTEUR_WEBHOOK_SECRET',
+  'STRIPE_API_KEY',
+  'STRIPE_WEBHOOK_SECRETS',
 ] as const
 
 /**
@@ -163,7 +170,7 @@ function describe(env: z.infer<typeof Environment>, raw: NodeJS.ProcessEnv) {
       sandbox: env.RELANCE_SANDBOX_PORT,
     },
     publicUrl: env.RELANCE_PUBLIC_URL ?? `http://${env.RELANCE_HOST}:${env.RELANCE_API_PORT}`,
-    /** Those who carry messages to debtors. Where a sandbox stands in for them it has their accounts. */
+    /** Those who carry messages to debtors and take their money. Where a sandbox stands in for them it has their accounts. */
     providers: {
       sandboxUrl: env.RELANCE_SANDBOX_URL,
       post: env.RELANCE_POST,
@@ -175,6 +182,8 @@ function describe(env: z.infer<typeof Environment>, raw: NodeJS.ProcessEnv) {
         userId: env.MERCI_FACTEUR_USER_ID,
         webhookSecret: env.MERCI_FACTEUR_WEBHOOK_SECRET,
       },
+      /** Secrets of the webhook's endpoint, newest first. */
+      stripe: { apiKey: env.STRIPE_API_KEY, webhookSecrets: env.STRIPE_WEBHOOK_SECRETS },
       /** In millionths of a euro. */
       prices: {
         sms: env.RELANCE_PRICE_SMS,

@@ -52,6 +52,7 @@ describe('without any setting', () => {
         twilio: {},
         sendgrid: {},
         merciFacteur: {},
+        stripe: {},
         prices: { sms: 75_000, email: 1_000, letter: 1_390_000, page: 50_000, registered: 5_740_000 },
       },
       apiKey: undefined,
@@ -97,6 +98,11 @@ describe('settings that follow from others', () => {
     const { environment } = loadConfig({ TEMPORAL_TLS: 'true', TEMPORAL_API_KEY: '', RELANCE_HOST: '::1', PATH: '/bin' }).temporal
     expect(environment).toEqual({ TEMPORAL_TLS: 'true' })
   })
+
+  it('secrets of a webhook are a list, the newest first', () => {
+    const { stripe } = loadConfig({ STRIPE_API_KEY: 'sk_test_4b77', STRIPE_WEBHOOK_SECRETS: 'whsec_new, whsec_old' }).providers
+    expect(stripe).toEqual({ apiKey: 'sk_test_4b77', webhookSecrets: ['whsec_new', 'whsec_old'] })
+  })
 })
 
 describe('a malformed setting is refused by name', () => {
@@ -118,6 +124,7 @@ describe('a malformed setting is refused by name', () => {
     ['RELANCE_POLL_MILLISECONDS', '9'],
     ['RELANCE_DOWNLOAD_TIMEOUT_SECONDS', '0'],
     ['RELANCE_HOST', '   '],
+    ['STRIPE_WEBHOOK_SECRETS', 'whsec_new,,whsec_old'],
   ])('%s: %p', (name, value) => {
     expect(refusalOf({ [name]: value })).toContain(`${name}: `)
   })
@@ -160,7 +167,10 @@ describe('production', () => {
     'DATABASE_APP_PASSWORD',
     'TEMPORAL_API_KEY',
     'RELANCE_API_KEY',
-  ].concat(['TWILIO_AUTH_TOKEN', 'SENDGRID_API_KEY', 'MERCI_FACTEUR_SECRET_KEY', 'MERCI_FACTEUR_WEBHOOK_SECRET'])
+  ].concat(
+    ['TWILIO_AUTH_TOKEN', 'SENDGRID_API_KEY', 'MERCI_FACTEUR_SECRET_KEY', 'MERCI_FACTEUR_WEBHOOK_SECRET'],
+    ['STRIPE_API_KEY', 'STRIPE_WEBHOOK_SECRETS'],
+  )
   const wellKnown = ['change-me', 'ChangeMe', '1:change-me', 'an-example-key', 'postgres', 'Password', 'secret', 'relance']
 
   it.each(secrets.flatMap((name) => wellKnown.map((value) => [name, value] as const)))('refuses %s=%s', (name, value) => {

@@ -10,11 +10,13 @@ import { history } from './history.js'
 import { lateness } from './lateness.js'
 import { opening } from './opening.js'
 import { recovery } from './recovery.js'
+import { statementMatching } from './statement-matching.js'
+import { webhooks } from './webhooks.js'
 
 const FILES = 1000
 
 /** In this order: what is stored is measured before anything has left free space behind. */
-const MEASUREMENTS: Measurement[] = [bytes, history, opening, asleep, effort, lateness, recovery, balance]
+const MEASUREMENTS: Measurement[] = [bytes, history, opening, asleep, effort, lateness, recovery, balance, webhooks, statementMatching]
 
 const HELP = `npm run bench -- [options] [pattern…]
 

@@ -1,6 +1,8 @@
 import type { Client } from '@temporalio/client'
 import type { Logger } from 'pino'
+import type { WebhookSecrets } from '../engine/webhook-secrets.js'
 import type { Callback, CallbackReader } from '../providers/delivery.js'
+import type { PaymentProvider, PaymentWebhookReader } from '../providers/payments/port.js'
 import type { Database } from '../store/database.js'
 import type { RequestLimits } from './rate-limits.js'
 
@@ -15,6 +17,10 @@ export interface ApiContext {
   callbacks: Partial<Record<CallbackProvider, CallbackReader>>
   /** Reader of text messages that debtors send, or null where none come in. */
   inboundReader: InboundReader | null
+  /** Who takes card payments, and what reads its webhooks; null where nobody does, and their addresses do not exist. */
+  payments: { provider: PaymentProvider; reader: PaymentWebhookReader } | null
+  /** Secrets of those who send payment webhooks of our own kind. */
+  webhookSecrets: WebhookSecrets
   limits: RequestLimits
   now: () => Date
   log: Logger

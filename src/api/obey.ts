@@ -2,7 +2,7 @@ import type { CommandBody } from '../domain/command.js'
 import { DomainError, type ErrorCode } from '../domain/errors.js'
 import { commandFile } from '../engine/command-file.js'
 import type { ApiContext } from './context.js'
-import { ACTOR, type Call } from './route.js'
+import type { Call } from './route.js'
 import { untilTold } from './told.js'
 
 /**
@@ -12,13 +12,13 @@ import { untilTold } from './told.js'
  */
 export async function obey(
   { db, clients }: ApiContext,
-  { fileId, key }: Pick<Call, 'fileId' | 'key'>,
+  { fileId, key, actor }: Pick<Call, 'fileId' | 'key' | 'actor'>,
   command: CommandBody,
   fields: Partial<Record<ErrorCode, string>> = {},
 ): Promise<void> {
   await untilTold(db, fileId)
   try {
-    await commandFile(clients.real, fileId, { key, actor: ACTOR, ...command })
+    await commandFile(clients.real, fileId, { key, actor, ...command })
   } catch (error) {
     throw error instanceof DomainError ? new DomainError(error.code, error.field ?? ALWAYS[error.code] ?? fields[error.code]) : error
   }

@@ -2,7 +2,7 @@ import { OpenAPIRegistry, OpenApiGeneratorV31, type RouteConfig } from '@asteaso
 import { z } from 'zod'
 import { Problem } from '../contracts/problem.js'
 import { ERRORS, type ErrorCode } from '../domain/errors.js'
-import { YAML } from './admission.js'
+import { FILE_TYPES, YAML } from './admission.js'
 import { titleOf } from './problem.js'
 import type { OpenRoute, Route } from './route.js'
 
@@ -39,9 +39,20 @@ export function describeApi(routes: readonly Route[], open: readonly OpenRoute[]
 const withPlainPatterns = (key: string, value: unknown): unknown =>
   key === 'pattern' && typeof value === 'string' ? value.replace(/\/u$/, '') : value
 
-function operationOf({ method, path, tag, summary, description, query, body, yaml, answers, refusals = [] }: Route): RouteConfig {
+function operationOf({
+  method,
+  path,
+  tag,
+  summary,
+  description,
+  query,
+  body,
+  yaml,
+  takesFile,
+  answers,
+  refusals = [],
+}: Route): RouteConfig {
   const isPost = method === 'post'
-  const params = paramsIn(path)
   const mayRefuse: ErrorCode[] = [
     ...REFUSALS,
     ...(isPost ? REFUSALS_OF_POST : query ? (['request-invalid'] as const) : []),
@@ -52,14 +63,17 @@ function operationOf({ method, path, tag, summary, description, query, body, yam
     ...headOf({ method, path, tag, summary, ...(description !== undefined && { description }) }),
     security: [SECURITY],
     request: {
-      ...(params.length > 0 && { params: z.object(Object.fromEntries(params.map((name) => [name, z.string()]))) }),
+      ...paramsOf(path),
       ...(query && { query: query as z.ZodObject }),
       ...(isPost && { headers: z.object({ 'Idempotency-Key': IdempotencyKey }) }),
+      ...(takesFile && { body: { required: true, content: Object.fromEntries(FILE_TYPES.map((type) => [type, { schema: FileBytes }])) } }),
       ...(body && { body: { required: !body.safeParse(undefined).success, content: contentOf(body, yaml) } }),
     },
     responses: { ...responsesOf(answers), ...problemsOf(mayRefuse) },
   }
 }
+
+const FileBytes = z.string().meta({ format: 'binary' })
 
 const contentOf = (schema: z.ZodType, yaml: Route['yaml']) => ({
   'application/json': { schema },
@@ -67,7 +81,7 @@ const contentOf = (schema: z.ZodType, yaml: Route['yaml']) => ({
 })
 
 function openOperationOf({ answers, refusals = [], ...head }: OpenRoute): RouteConfig {
-  return { ...headOf(head), security: [], responses: { ...responsesOf(answers), ...problemsOf(refusals) } }
+  return { ...headOf(head), security: [], request: paramsOf(head.path), responses: { ...responsesOf(answers), ...problemsOf(refusals) } }
 }
 
 type Head = Pick<OpenRoute, 'method' | 'path' | 'tag' | 'summary' | 'description'>
@@ -86,7 +100,11 @@ function headOf({ method, path, tag, summary, description }: Head) {
 /** `post-files-file-pause`: made from what tells the operation from all others. */
 const operationId = (method: string, path: string) => [method, ...(path.replace(/^\/v1/, '').match(/\w+/g) ?? [])].join('-')
 
-const paramsIn = (path: string): string[] => [...path.matchAll(/:(\w+)/g)].map(([, name = '']) => name)
+/** The parts of an address that are the caller's to fill in. */
+function paramsOf(path: string): { params?: z.ZodObject } {
+  const names = [...path.matchAll(/:(\w+)/g)].map(([, name = '']) => name)
+  return names.length > 0 ? { params: z.object(Object.fromEntries(names.map((name) => [name, z.string()]))) } : {}
+}
 
 function responsesOf(answers: (OpenRoute['answers'][number] & { type?: string })[]): RouteConfig['responses'] {
   return Object.fromEntries(

@@ -2,20 +2,21 @@ import express, { type Express, type Request, type RequestHandler, type Response
 import type { ZodType, z } from 'zod'
 import type { ErrorCode } from '../domain/errors.js'
 import { findFile } from '../store/file-view.js'
-import { idempotencyKey, refuseYaml, tenantOf, YAML } from './admission.js'
+import { actorOf, FILE_TYPES, idempotencyKey, JSON_TYPE, requireType, tenantOf, YAML } from './admission.js'
 import type { ApiContext } from './context.js'
-
-/** Who acts, as histories name it, until operators sign in by name. */
-export const ACTOR = 'api'
 
 /** A request that was let in, with what it says. */
 export interface Call<Body = unknown, Query = unknown> {
   tenantId: string
+  /** Who asks: the person whose key it is, or `api`. */
+  actor: string
   /** The file that the address names; empty where it names none. */
   fileId: string
   /** The client's idempotency key; empty for a GET. */
   key: string
   body: Body
+  /** The file that was sent, of a route that takes one. */
+  bytes: Uint8Array
   query: Query
   /** A part of the address, by its name. */
   param: (name: string) => string
@@ -42,6 +43,8 @@ export interface RouteDefinition<Body extends ZodType = ZodType, Query extends Z
   body?: Body
   /** Reads a body that is sent as YAML, where one may be. @throws RequestFault */
   yaml?: (text: string) => unknown
+  /** Whether the body is a file, taken as the bytes that it is. */
+  takesFile?: boolean
   /** Largest body in bytes. */
   largestBody?: number
   answers: { status: 200 | 201; description: string; schema: ZodType; type?: string }[]
@@ -81,8 +84,10 @@ export function mount(app: Express, context: ApiContext, routes: readonly Route[
   }
 }
 
-function bodyReaders({ largestBody: limit = LARGEST_BODY, yaml }: Route): RequestHandler[] {
-  return [express.json({ limit }), yaml ? express.text({ limit, type: YAML }) : refuseYaml]
+function bodyReaders({ largestBody: limit = LARGEST_BODY, yaml, takesFile }: Route): RequestHandler[] {
+  if (takesFile) return [requireType(FILE_TYPES), express.raw({ limit, type: [...FILE_TYPES] })]
+  const json = express.json({ limit })
+  return yaml ? [requireType([JSON_TYPE, YAML]), json, express.text({ limit, type: YAML })] : [requireType([JSON_TYPE]), json]
 }
 
 /** Puts routes that need no key under their addresses. */
@@ -93,15 +98,16 @@ export function mountOpen(app: Express, routes: readonly OpenRoute[]): void {
   }
 }
 
-function answering({ db }: ApiContext, { path, body, yaml, query, handle }: Route) {
+function answering({ db }: ApiContext, { path, body, yaml, takesFile, query, handle }: Route) {
   const isOfFile = path.includes('/:file')
   return async (request: Request, response: Response): Promise<void> => {
     const tenantId = tenantOf(response)
     const param = (name: string) => String(request.params[name])
     const fileId = isOfFile ? await findFile(db, tenantId, param('file')) : ''
     const sent: unknown = yaml && typeof request.body === 'string' ? yaml(request.body) : request.body
-    const said = { body: body?.parse(sent) as never, query: query?.parse(request.query) as never }
-    send(response, await handle({ tenantId, fileId, key: idempotencyKey(request), param, ...said }))
+    const bytes = takesFile && Buffer.isBuffer(sent) ? sent : Buffer.alloc(0)
+    const said = { body: body?.parse(sent) as never, query: query?.parse(request.query) as never, bytes }
+    send(response, await handle({ tenantId, actor: actorOf(response), fileId, key: idempotencyKey(request), param, ...said }))
   }
 }
 

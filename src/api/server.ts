@@ -8,17 +8,31 @@ import { describeApi } from './openapi.js'
 import { problemHandler, problemOf, sendProblem } from './problem.js'
 import { mount, mountOpen, type OpenRoute, type Route } from './route.js'
 import { acknowledgementRoutes } from './routes/operator/acknowledgements.js'
+import { checkoutRoutes } from './routes/operator/checkouts.js'
+import { chequeRoutes } from './routes/operator/cheques.js'
+import { clientFundsRoutes } from './routes/operator/client-funds.js'
+import { coDebtorRoutes } from './routes/operator/co-debtors.js'
 import { commandRoutes } from './routes/operator/commands.js'
 import { contactRoutes } from './routes/operator/contacts.js'
+import { creditorAccountRoutes } from './routes/operator/creditor-accounts.js'
+import { directDebitRoutes } from './routes/operator/direct-debits.js'
 import { fileRoutes } from './routes/operator/files.js'
 import { importRoutes } from './routes/operator/imports.js'
 import { organisationRoutes } from './routes/operator/organisations.js'
 import { paymentRoutes } from './routes/operator/payments.js'
+import { providerRefundRoutes } from './routes/operator/provider-refunds.js'
 import { rateRoutes } from './routes/operator/rates.js'
+import { receiptRoutes } from './routes/operator/receipts.js'
+import { remittanceRoutes } from './routes/operator/remittances.js'
+import { statementRoutes } from './routes/operator/statements.js'
 import { strategyRoutes } from './routes/operator/strategies.js'
 import { strategyMoveRoutes } from './routes/operator/strategy-moves.js'
+import { transferOrderRoutes } from './routes/operator/transfer-orders.js'
+import { unallocatedRoutes } from './routes/operator/unallocated.js'
+import { webhookSecretRoutes } from './routes/operator/webhook-secrets.js'
 import { worklistRoutes } from './routes/operator/worklist.js'
 import { callbackRoutes } from './routes/provider/callbacks.js'
+import { paymentWebhookRoutes } from './routes/provider/payment-webhooks.js'
 import { publicRoutes } from './routes/public.js'
 import { webPage } from './web-page.js'
 
@@ -46,18 +60,31 @@ export async function createApi(context: ApiContext): Promise<Express> {
 export function apiRoutes(context: ApiContext): { routes: Route[]; open: OpenRoute[] } {
   const routes = [
     ...fileRoutes(context),
+    ...coDebtorRoutes(context),
     ...importRoutes(context),
     ...commandRoutes(context),
     ...paymentRoutes(context),
+    ...checkoutRoutes(context),
+    ...providerRefundRoutes(context),
+    ...webhookSecretRoutes(context),
+    ...receiptRoutes(context),
+    ...clientFundsRoutes(context),
+    ...chequeRoutes(context),
+    ...directDebitRoutes(context),
     ...acknowledgementRoutes(context),
     ...contactRoutes(context),
     ...worklistRoutes(context),
     ...organisationRoutes(context),
+    ...creditorAccountRoutes(context),
+    ...remittanceRoutes(context),
+    ...transferOrderRoutes(context),
     ...strategyRoutes(context),
     ...strategyMoveRoutes(context),
     ...rateRoutes(context),
+    ...statementRoutes(context),
+    ...unallocatedRoutes(context),
   ]
-  const open = [...publicRoutes(context, () => document), ...callbackRoutes(context)]
+  const open = [...publicRoutes(context, () => document), ...callbackRoutes(context), ...paymentWebhookRoutes(context)]
   const document = describeApi(routes, open, context.publicUrl)
   return { routes, open }
 }

@@ -18,6 +18,11 @@ export async function callApi<T>(method: 'GET' | 'POST', path: string, body?: un
   return (await answerOf(method, path, JSON_TYPE, body, key)) as T
 }
 
+/** Sends a file’s bytes as they are. @throws as callApi */
+export async function sendFile<T>(path: string, bytes: Uint8Array, key: string = randomUUID()): Promise<T> {
+  return (await answerOf('POST', path, JSON_TYPE, bytes, key)) as T
+}
+
 /** The bytes that an address of the API has, of one media type. @throws as callApi */
 export async function fetchBytes(path: string, type: string): Promise<Uint8Array> {
   return (await answerOf('GET', path, type)) as Uint8Array
@@ -29,14 +34,15 @@ const JSON_TYPE = 'application/json'
 async function answerOf(method: 'GET' | 'POST', path: string, type: string, body?: unknown, key: string = randomUUID()): Promise<unknown> {
   const target = apiTarget()
   const headers: Record<string, string> = { authorization: `Bearer ${target.key}` }
-  if (method === 'POST') Object.assign(headers, { 'content-type': 'application/json', 'idempotency-key': key })
+  const isFile = body instanceof Uint8Array
+  if (method === 'POST') Object.assign(headers, { 'content-type': isFile ? 'application/octet-stream' : JSON_TYPE, 'idempotency-key': key })
   const away = () => {
     throw new ApiAwayError(`Relance does not answer at ${target.url}: start it with npm start.`)
   }
   const response = await fetch(new URL(path, target.url), {
     method,
     headers,
-    ...(body !== undefined && { body: JSON.stringify(body) }),
+    ...(body !== undefined && { body: isFile ? Buffer.from(body) : JSON.stringify(body) }),
   }).catch(away)
   const answered = response.headers.get('content-type') ?? ''
   if (response.ok && type !== JSON_TYPE && answered.startsWith(type)) return new Uint8Array(await response.arrayBuffer().catch(away))

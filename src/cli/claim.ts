@@ -47,7 +47,8 @@ export function claimCommands(program: Command): void {
   withExample(acknowledgement, 'relance claim acknowledgement K7M2P9QRS --claim F-2026-001 --reference VIR-42 --answer accept')
 }
 
-async function fingerprint(path: string): Promise<string> {
+/** SHA-256 of a document. @throws CommandError where it cannot be read */
+export async function fingerprint(path: string): Promise<string> {
   try {
     return createHash('sha256')
       .update(await readFile(path))

@@ -20,13 +20,17 @@ export function parseAmount(text: string, currency = 'EUR'): number {
 }
 
 /** Writes a PDF that the API has into a file. */
-export async function savePdf(json: boolean | undefined, address: string, out: string): Promise<void> {
-  const pdf = await fetchBytes(address, 'application/pdf')
-  await writeFile(out, pdf).catch(() => {
+export const savePdf = (json: boolean | undefined, address: string, out: string): Promise<void> =>
+  save(json, address, 'application/pdf', out)
+
+/** Writes what the API has, of one media type, into a file. @throws CommandError where it cannot be written */
+export async function save(json: boolean | undefined, address: string, type: string, out: string): Promise<void> {
+  const bytes = await fetchBytes(address, type)
+  await writeFile(out, bytes).catch(() => {
     throw new CommandError(`${out} cannot be written.`)
   })
-  const sha256 = createHash('sha256').update(pdf).digest('hex')
-  print(json, { out, sha256 }, () => `${out}: ${pdf.length} bytes, SHA-256 ${sha256}`)
+  const sha256 = createHash('sha256').update(bytes).digest('hex')
+  print(json, { out, sha256 }, () => `${out}: ${bytes.length} bytes, SHA-256 ${sha256}`)
 }
 
 /** Prints a file: what is owed and for what, its history, and what comes next. */
@@ -35,6 +39,7 @@ export function show(json: boolean | undefined, file: FileView): void {
     const sum = (amountCents: number) => money(amountCents, file.currency)
     const lines = [
       `${file.reference}  ${file.closedReason ? `closed: ${file.closedReason}` : file.status}  ${sum(file.balanceCents)} owed  legal time ${file.legalNow.slice(0, 16)}`,
+      ...file.sharedWith.map(({ reference, liability, claims }) => `  shared with ${reference} (${liability}): ${claims.join(', ')}`),
       ...file.claims.flatMap((claim) => claimLines(claim, file.currency)),
     ]
     for (const { legalTime, kind, data } of file.events)

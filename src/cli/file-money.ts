@@ -1,5 +1,6 @@
 import type { Command } from 'commander'
 import type { BalanceView, LedgerView } from '../contracts/balance.js'
+import type { CheckoutView } from '../contracts/checkout.js'
 import type { FileView } from '../contracts/file-view.js'
 import { callApi } from './api-client.js'
 import { claimLines, parseAmount, path, savePdf, show } from './file-command.js'
@@ -46,6 +47,15 @@ function paymentCommands(file: Command): void {
       const choice = { on, claims, ...(principalFirst && { imputation: 'principal-first' }) }
       const body = { reference, amountCents: parseAmount(amount, currency), currency, ...choice }
       show(json, await callApi<FileView>('POST', path(file, 'payments'), body))
+    })
+
+  command(file, 'checkout <file>', 'open a page on which the debtor pays by card', 'relance file checkout K7M2P9QRS --amount 250.00')
+    .option('--amount <sum>', 'sum to pay; all that is owed where it is left out')
+    .option('--currency <code>', 'the file’s currency', 'EUR')
+    .action(async (file, { amount, currency, json }) => {
+      const body = amount === undefined ? {} : { amountCents: parseAmount(amount, currency) }
+      const page = await callApi<CheckoutView>('POST', path(file, 'checkouts'), body)
+      print(json, page, () => `${money(page.amountCents, page.currency)} can be paid at ${page.url}`)
     })
 
   command(

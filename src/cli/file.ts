@@ -3,6 +3,7 @@ import type { FileList } from '../contracts/file-list.js'
 import type { FileView } from '../contracts/file-view.js'
 import { parseAddress } from './address.js'
 import { callApi } from './api-client.js'
+import { coDebtorCommand } from './file-co-debtor.js'
 import { parseAmount, path, savePdf, show } from './file-command.js'
 import { moneyCommands } from './file-money.js'
 import { limitationLines } from './limitation-lines.js'
@@ -90,6 +91,7 @@ export function fileCommands(program: Command): void {
     .requiredOption('--out <file>', 'where to write the PDF')
     .action(async (contact, { out, json }) => savePdf(json, `/v1/contacts/${encodeURIComponent(contact)}/letter`, out))
 
+  coDebtorCommand(file)
   moneyCommands(file)
 
   command(file, 'pause <file>', 'stop a file’s clock', 'relance file pause K7M2P9QRS --reason under-review --until 2026-12-15')

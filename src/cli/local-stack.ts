@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { childEnvironment, loadConfig } from '../config.js'
+import { type Config, childEnvironment, loadConfig } from '../config.js'
 import { type LocalSecrets, secretsFile } from '../engine/embedded/secrets.js'
 import { CommandError } from './output.js'
 
@@ -8,6 +8,16 @@ export function apiTarget(): { url: string; key: string } {
   const config = loadConfig()
   return { url: config.publicUrl, key: config.apiKey ?? localSecretsOf(config.data).apiKey }
 }
+
+/** The application's database: the one of DATABASE_URL, or the local one. */
+export function databaseUrl({ database, data, ports }: Config): string {
+  if (database.url) return database.url
+  const { database: name, role } = LOCAL_DATABASE
+  return `postgresql://${role}:${encodeURIComponent(localSecretsOf(data).appPassword)}@127.0.0.1:${ports.postgres}/${name}`
+}
+
+/** Database and role that npm start makes for the application. */
+const LOCAL_DATABASE = { database: 'relance', role: 'relance_app' } as const
 
 /** Secrets of the local Relance. @throws CommandError where none was ever started */
 export function localSecretsOf(data: string): LocalSecrets {

@@ -1,20 +1,30 @@
 import { Command } from 'commander'
 import { StartError } from '../../scripts/progress.mjs'
 import { ConfigError } from '../config.js'
+import { accountCommands } from './account.js'
 import { agencyCommands } from './agency.js'
 import { auditCommands } from './audit.js'
+import { chequeCommands } from './cheque.js'
 import { claimCommands } from './claim.js'
 import { computeCommands } from './compute.js'
 import { databaseCommands } from './database.js'
+import { debitCommands } from './debit.js'
 import { doctorCommand } from './doctor.js'
 import { fileCommands } from './file.js'
+import { fundsCommands } from './funds.js'
 import { importCommand } from './import.js'
+import { moneyToAllocateCommands } from './money.js'
 import { outboxCommand } from './outbox.js'
 import { CommandError, withExample } from './output.js'
 import { processCommands } from './processes.js'
 import { rateCommands } from './rates.js'
+import { receiptsCommand } from './receipts.js'
+import { remittanceCommands } from './remittance.js'
+import { statementCommands } from './statement.js'
 import { strategyCommands } from './strategy.js'
 import { tenantCommands } from './tenant.js'
+import { transferCommands } from './transfer.js'
+import { webhookCommands } from './webhook.js'
 import { worklistCommand } from './worklist.js'
 
 /** The command line of Relance: one sentence for whatever goes wrong, and the exit code 1. */
@@ -39,15 +49,25 @@ export function createProgram(): Command {
   agencyCommands(program)
   fileCommands(program)
   claimCommands(program)
+  fundsCommands(program)
+  receiptsCommand(program)
+  chequeCommands(program)
+  debitCommands(program)
   importCommand(program)
   outboxCommand(program)
   worklistCommand(program)
   strategyCommands(program)
   rateCommands(program)
+  remittanceCommands(program)
+  transferCommands(program)
+  accountCommands(program)
+  statementCommands(program)
+  moneyToAllocateCommands(program)
   auditCommands(program)
   processCommands(program)
   databaseCommands(program)
   tenantCommands(program)
+  webhookCommands(program)
   computeCommands(program)
   return program
 }

@@ -4,10 +4,11 @@ import { USUAL_LIMITS } from '../api/rate-limits.js'
 import { createApi, listen } from '../api/server.js'
 import { webPage } from '../api/web-page.js'
 import { ConfigError, loadConfig } from '../config.js'
-import { CALLBACK_PATHS, callbackReaders } from '../engine/channels.js'
+import { CALLBACK_PATHS, callbackReaders, paymentsOf } from '../engine/channels.js'
 import { runOutboxPoller } from '../engine/outbox-poller.js'
 import { required } from '../engine/required.js'
 import { openClient, openConnection } from '../engine/temporal-client.js'
+import { WebhookSecrets } from '../engine/webhook-secrets.js'
 import { runWorker } from '../engine/worker.js'
 import { createSandbox } from '../providers/sandbox/app.js'
 import { openDatabase } from '../store/database.js'
@@ -38,7 +39,7 @@ export async function poller(): Promise<void> {
 export async function sandbox(): Promise<void> {
   const config = loadConfig()
   if (config.production) throw new ConfigError('The sandbox is for one’s own machine: production writes to debtors.')
-  const { twilio, sendgrid, merciFacteur } = config.providers
+  const { twilio, sendgrid, merciFacteur, stripe } = config.providers
   const callback = (path: string) => `${config.publicUrl}${path}`
   const { app, close } = createSandbox({
     folder: join(config.data, 'sandbox'),
@@ -55,6 +56,11 @@ export async function sandbox(): Promise<void> {
         secretKey: required(merciFacteur.secretKey, 'MERCI_FACTEUR_SECRET_KEY'),
         webhookSecret: required(merciFacteur.webhookSecret, 'MERCI_FACTEUR_WEBHOOK_SECRET'),
         webhookUrl: callback(CALLBACK_PATHS.merciFacteur),
+      },
+      stripe: {
+        apiKey: required(stripe.apiKey, 'STRIPE_API_KEY'),
+        webhookSecret: required(stripe.webhookSecrets?.[0], 'STRIPE_WEBHOOK_SECRETS'),
+        webhookUrl: callback(CALLBACK_PATHS.stripe),
       },
     },
     page: await webPage('outbox'),
@@ -89,6 +95,8 @@ export async function api(): Promise<void> {
     production: config.production,
     publicUrl: config.publicUrl,
     ...callbackReaders(config),
+    payments: paymentsOf(config),
+    webhookSecrets: new WebhookSecrets(required(config.payloadKeys, 'RELANCE_PAYLOAD_KEYS')),
     limits: { ...USUAL_LIMITS, requestsPerMinute, trustedProxies },
     now: () => new Date(),
   })

@@ -1,11 +1,9 @@
-import { randomBytes } from 'node:crypto'
 import type { Command } from 'commander'
 import { loadConfig } from '../config.js'
 import { required } from '../engine/required.js'
 import { parseAddress } from './address.js'
 import { print, withExample } from './output.js'
-
-const KEY_BYTES = 24
+import { keyCommands, newKey } from './tenant-keys.js'
 
 /** Who may use this installation. */
 export function tenantCommands(program: Command): void {
@@ -22,6 +20,7 @@ export function tenantCommands(program: Command): void {
     .action(createTenant)
   for (const command of [tenant, create])
     withExample(command, 'relance tenant create --name "Cabinet Lefèvre" --address "18 rue des Carmes, 75005 Paris"')
+  keyCommands(tenant)
 }
 
 interface Options {
@@ -39,7 +38,7 @@ async function createTenant({ name, address, creditor, iban, supervisor, json }:
   const { ensureTenant, publishStrategy } = await import('../store/tenant.js')
   const { standard } = await import('../strategies/standard.js')
   const db = openDatabase(url, 1)
-  const apiKey = `relance_${randomBytes(KEY_BYTES).toString('base64url')}`
+  const apiKey = newKey()
   const tenantId = await ensureTenant(
     db,
     {

@@ -1,14 +1,14 @@
 import type { Command } from 'commander'
 import type { Worklist } from '../contracts/worklist.js'
 import { callApi } from './api-client.js'
-import { print, withExample } from './output.js'
+import { money, print, withExample } from './output.js'
 
 /** What waits for a person. */
 export function worklistCommand(program: Command): void {
   const worklist = program
     .command('worklist')
     .description('list what waits for a person, the longest waiting first')
-    .option('--kind <kind>', 'contact-unresolved, question, letter, call, message, limitation or acknowledgement')
+    .option('--kind <kind>', 'contact-unresolved, question, letter, call, message, limitation, acknowledgement, remittance or money')
     .option('--limit <count>', 'how many', '50')
     .option('--json', 'print JSON')
     .action(async ({ kind, limit, json }: { kind?: string; limit: string; json?: boolean }) => {
@@ -20,7 +20,8 @@ export function worklistCommand(program: Command): void {
 }
 
 function line({ kind, since, file, debtor, ...item }: Worklist['items'][number]): string {
-  const about = item.question ?? item.message?.text ?? limitationIn(item) ?? acknowledgementIn(item) ?? ''
+  const about =
+    item.question ?? item.message?.text ?? limitationIn(item) ?? acknowledgementIn(item) ?? remittanceIn(item) ?? moneyIn(item) ?? ''
   return `${since.slice(0, 10)}  ${kind.padEnd(18)}  ${(file?.reference ?? '').padEnd(9)}  ${debtor.padEnd(28)}  ${about}`.trimEnd()
 }
 
@@ -33,4 +34,14 @@ function limitationIn({ limitation }: Pick<Worklist['items'][number], 'limitatio
 
 function acknowledgementIn({ acknowledgement }: Pick<Worklist['items'][number], 'acknowledgement'>): string | null {
   return acknowledgement && `does payment ${acknowledgement.reference} of ${acknowledgement.on} acknowledge ${acknowledgement.claim}?`
+}
+
+function remittanceIn({ remittance }: Pick<Worklist['items'][number], 'remittance'>): string | null {
+  return remittance && `${remittance.name} should have had ${money(remittance.amountCents, remittance.currency)} by ${remittance.dueBy}`
+}
+
+function moneyIn({ money: waiting }: Pick<Worklist['items'][number], 'money'>): string | null {
+  if (!waiting) return null
+  const { reference, currency, amountCents, payer } = waiting
+  return `which file is ${money(amountCents, currency)}${payer ? ` of ${payer}` : ''} for (${reference})?`
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { InterestLineView, MOVED, SUMS } from './balance.js'
 import { Reason } from './fields.js'
+import { LIABILITIES } from './liability.js'
 import { LimitationView } from './limitation.js'
 
 const day = z.iso.date()
@@ -123,6 +124,12 @@ export const FileView = z
     reference: z.string(),
     /** What the debtor proves itself with, beside the reference, where it pays or answers. */
     paymentKey: z.string(),
+    /** Its reference as bank transfers carry it: an ISO 11649 creditor reference. */
+    creditorReference: z.string(),
+    /** As what its debtor owes the claims. */
+    liability: z.enum(LIABILITIES),
+    /** Files of others who owe some of its claims, by their references alone: who these are is their own affair. */
+    sharedWith: z.array(z.object({ reference: z.string(), liability: z.enum(LIABILITIES), claims: z.array(z.string()) })),
     status: z.enum(['open', 'closed']),
     closedReason: z.string().nullable(),
     /** What may be asked for today: `owedCents` of `totals`. */

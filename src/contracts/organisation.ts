@@ -53,6 +53,8 @@ export const MandateBody = z
     /** What may be granted without asking the creditor. */
     longestPlanMonths: z.int().min(0).max(120).default(0),
     mostRemissionPercent: z.int().min(0).max(100).default(0),
+    /** Months in which what was collected is passed on; left to the law when it is left out. */
+    remitWithinMonths: z.int().min(1).max(12).nullable().default(null),
   })
   .refine(({ validFrom, validUntil }) => validUntil === null || validUntil >= validFrom, {
     path: ['validUntil'],
@@ -69,6 +71,7 @@ export const MandateView = z
     toleranceCents: z.int(),
     longestPlanMonths: z.int(),
     mostRemissionPercent: z.int(),
+    remitWithinMonths: z.int().nullable(),
   })
   .meta({ id: 'Mandate' })
 export type MandateView = z.infer<typeof MandateView>

@@ -4,9 +4,20 @@ import { next, pageQuery } from './page.js'
 /**
  * What waits for a person. `contact-unresolved`: nobody knows whether an act went out. `question`: a file cannot go on by
  * itself. `letter`: printed, not yet posted. `call`: to be made. `message`: came in and is unread. `limitation`: a claim
- * may not be sued for much longer, or no more. `acknowledgement`: a part payment that may acknowledge its claim.
+ * may not be sued for much longer, or no more. `acknowledgement`: a part payment that may acknowledge its claim. `remittance`: money
+ * that a creditor should have had by now. `money`: it came in, and nobody knows which file it is for.
  */
-export const WORK_KINDS = ['contact-unresolved', 'question', 'letter', 'call', 'message', 'limitation', 'acknowledgement'] as const
+export const WORK_KINDS = [
+  'contact-unresolved',
+  'question',
+  'letter',
+  'call',
+  'message',
+  'limitation',
+  'acknowledgement',
+  'remittance',
+  'money',
+] as const
 
 export const WorklistQuery = z.strictObject({ ...pageQuery, kind: z.enum(WORK_KINDS).optional() })
 export type WorklistQuery = z.infer<typeof WorklistQuery>
@@ -16,8 +27,9 @@ export const WorkItem = z
     kind: z.enum(WORK_KINDS),
     /** Since when it waits, by the real clock. */
     since: z.iso.datetime(),
-    /** Null for a message from a debtor who has several files, or none. */
+    /** Null for a message from a debtor who has several files, or none, and for money of several files. */
     file: z.object({ id: z.uuid(), reference: z.string() }).nullable(),
+    /** Empty for money of several files. */
     debtor: z.string(),
     /** The act that it is about. */
     contact: z.uuid().nullable(),
@@ -35,6 +47,14 @@ export const WorkItem = z
       .nullable(),
     /** The claim and the payment that may acknowledge it. */
     acknowledgement: z.object({ claim: z.string(), reference: z.string(), on: z.iso.date() }).nullable(),
+    /** Whose money, how much of it, and the last day on which it was to be passed on. */
+    remittance: z
+      .object({ creditor: z.string(), name: z.string(), currency: z.string(), amountCents: z.int(), dueBy: z.iso.date() })
+      .nullable(),
+    /** Money to allocate: the payment, how much of it, and who paid as the bank names them. */
+    money: z
+      .object({ payment: z.uuid(), reference: z.string(), currency: z.string(), amountCents: z.int(), payer: z.string().nullable() })
+      .nullable(),
   })
   .meta({ id: 'WorkItem' })
 export type WorkItem = z.infer<typeof WorkItem>

@@ -85,12 +85,18 @@ export function unpaidOn(facts: Pick<Facts, 'claims' | 'contacts'>, book: LawBoo
   return facts.claims.filter((_, index) => (owed[index] ?? 0) > 0)
 }
 
-/** The day on which a claim's formal notice was served: its outcome where that is known, else its posting; null before. */
+/**
+ * The day on which a claim's formal notice was served, on this debtor or on one who owes it jointly: its outcome where that is
+ * known, else its posting; null before. It is the same day whichever file on the claim is looked at.
+ */
 export function noticeDay(claim: ClaimFact, contacts: readonly ContactFact[], book: LawBook, on: LegalDay): LegalDay | null {
+  const own = contacts.filter(
+    ({ stage, claimIds, toGuarantor }) => stage === 'formal-notice' && claimIds.includes(claim.id) && !toGuarantor,
+  )
   const days = [
     ...claim.notices.filter(({ kind }) => kind === 'formal-notice').map((notice) => notice.on),
-    ...contacts
-      .filter((contact) => contact.stage === 'formal-notice' && contact.claimIds.includes(claim.id) && isDone(contact, packOn(book, on)))
+    ...[...own, ...(claim.sharedNotices ?? [])]
+      .filter((notice) => isDone(notice, packOn(book, on)))
       .flatMap(({ outcomeOn, postedOn, registered }) => outcomeOn ?? (registered ? [] : (postedOn ?? []))),
   ]
   return days.filter((day) => day <= on).sort()[0] ?? null

@@ -5,6 +5,7 @@ import type { ClaimFact, Facts } from './facts.js'
 import type { LawBook } from './law-pack.js'
 import { addDays, type LegalDay } from './legal-day.js'
 import { type Cents, cents, splitByLargestRemainder, sum } from './money.js'
+import { isReversalOf } from './reversal.js'
 
 /** Whether nothing is left to collect: all is paid, or so much that the mandate lets the rest go. Credit notes alone never do. */
 export function isSettled(facts: Facts, book: LawBook, on: LegalDay): boolean {
@@ -17,7 +18,7 @@ export function isSettled(facts: Facts, book: LawBook, on: LegalDay): boolean {
 /** Payments that counted by the end of a day and had not been taken back. */
 export function standingPaymentsOf({ money }: ClaimFact, on: LegalDay): { on: LegalDay; amountCents: Cents }[] {
   const counted = money.filter((fact) => fact.on <= on)
-  const takenBack = (reference: string) => counted.filter((fact) => fact.kind === 'reversal' && fact.reference === reference)
+  const takenBack = (reference: string) => counted.filter((fact) => fact.kind === 'reversal' && isReversalOf(fact.reference, reference))
   return counted
     .filter(({ kind }) => kind === 'payment')
     .map((fact) => ({

@@ -10,6 +10,7 @@ import { addDays, addYears, type LegalDay } from './legal-day.js'
 import { limitationOf } from './limitation.js'
 import { type Cents, cents } from './money.js'
 import type { Ppm } from './rate.js'
+import { isReversalOf } from './reversal.js'
 
 /**
  * The accounts of a claim. The first four are what is owed, `unallocated` is what came in beyond that (below zero); against
@@ -314,7 +315,8 @@ class ClaimAccount {
   /** What a payment, or the remission that came with it, had settled is owed again from the day that took it back; what exceeds the payment is owed as principal. */
   private takeBack({ reference, amountCents }: MoneyFact): void {
     let rest: number = amountCents
-    const taken = this.allotments.find((one) => (one.kind === 'payment' || one.kind === 'remission') && one.reference === reference)
+    const mayBe = this.allotments.filter(({ kind }) => kind === 'payment' || kind === 'remission')
+    const taken = mayBe.find((one) => one.reference === reference) ?? mayBe.find((one) => isReversalOf(reference, one.reference))
     for (const part of taken ? TAKEN_BACK[taken.order] : []) {
       const amount = Math.min(rest, (taken as Mutable)[part])
       this.give(taken as Mutable, taken?.kind === 'remission' ? 'waived' : 'funds', { ...NOTHING, [part]: 0 - amount })

@@ -62,9 +62,17 @@ export interface ClaimFact {
   /** Day from which limitation runs, where it is not the due date. */
   limitationFrom: LegalDay | null
   acts: LimitationAct[]
-  /** What had been served before the file was opened here. */
+  /** What had been served on the file's debtor before the file was opened here. */
   notices: { kind: NoticeKind; on: LegalDay }[]
+  /**
+   * Formal notices of the claim to those who owe it jointly with the file's debtor: each makes its interest run against all, where
+   * the law says so, and none stands in for a notice to this debtor. Absent where nobody else owes it.
+   */
+  sharedNotices?: FormalNotice[]
 }
+
+/** A formal notice as far as the interest that it makes run depends on it. */
+export type FormalNotice = Pick<ContactFact, 'state' | 'registered' | 'delivery' | 'postedOn' | 'outcomeOn'>
 
 export interface HoldFact {
   reason: string
@@ -97,6 +105,8 @@ export interface ContactFact {
   postedOn: LegalDay | null
   /** Day of the outcome that `delivery` names. */
   outcomeOn: LegalDay | null
+  /** That it went to a guarantor: no notice to one makes interest run against who owes the debt. */
+  toGuarantor?: true
 }
 
 /** An operator's word about one act: not this one, or this one without waiting for its day. */

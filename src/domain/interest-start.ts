@@ -1,4 +1,5 @@
-import type { InterestRule } from './law-pack.js'
+import type { ClaimFact } from './facts.js'
+import { type InterestRule, type LawBook, packOn, regimeOf } from './law-pack.js'
 import { addDays, type LegalDay } from './legal-day.js'
 
 /**
@@ -12,4 +13,10 @@ export function interestStart({ from, latestDaysAfterDue }: InterestRule, dueDat
   const withoutNotice = latestDaysAfterDue === undefined ? null : addDays(dueDate, latestDaysAfterDue)
   if (byNotice === null || withoutNotice === null) return byNotice ?? withoutNotice
   return byNotice < withoutNotice ? byNotice : withoutNotice
+}
+
+/** Whether the interest that a claim bears, if it bears any, begins with a formal notice. */
+export function beginsByNotice({ dueDate, capacity, waives }: Pick<ClaimFact, 'dueDate' | 'capacity' | 'waives'>, book: LawBook): boolean {
+  const pack = packOn(book, dueDate)
+  return !waives.includes('interest') && pack.lateCharges[regimeOf(pack, capacity)].interest?.value.from === 'notice'
 }

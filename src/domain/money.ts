@@ -63,3 +63,9 @@ export function splitByLargestRemainder(amount: Cents, weights: readonly Cents[]
   for (const { index } of byRemainder.slice(0, left)) parts[index] = (parts[index] ?? 0) + 1
   return parts.map(cents)
 }
+
+/** Cents as programs read euros, with two decimals and a point, without reckoning in fractions. */
+export function euros(amountCents: number): string {
+  const digits = String(amountCents).padStart(3, '0')
+  return `${digits.slice(0, -2)}.${digits.slice(-2)}`
+}

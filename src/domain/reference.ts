@@ -1,6 +1,9 @@
 /** Without letters and digits that are mistaken for each other when they are read out. */
 const ALPHABET = '23456789ABCDEFGHJKMNPQRSTVWXYZ'
 
+/** Characters of a file's reference. */
+export const FILE_REFERENCE_LENGTH = 9
+
 /**
  * A short reference for people: random characters and a check character (Luhn algorithm modulo 30), which finds every
  * character that was misread and nearly all neighbours that were swapped.

@@ -3,6 +3,9 @@ import type { Config } from '../config.js'
 import type { CallbackReader } from '../providers/delivery.js'
 import { SendgridEmail } from '../providers/email/sendgrid.js'
 import { SendgridCallbackReader } from '../providers/email/sendgrid-callback.js'
+import type { PaymentProvider, PaymentWebhookReader } from '../providers/payments/port.js'
+import { StripePayments } from '../providers/payments/stripe.js'
+import { StripeWebhookReader } from '../providers/payments/stripe-webhook.js'
 import { MerciFacteur } from '../providers/post/merci-facteur.js'
 import { MerciFacteurCallbackReader } from '../providers/post/merci-facteur-callback.js'
 import type { PostProvider } from '../providers/post/port.js'
@@ -19,7 +22,11 @@ export const CALLBACK_PATHS = {
   twilioInbound: '/callbacks/twilio/inbound',
   sendgrid: '/callbacks/sendgrid',
   merciFacteur: '/callbacks/merci-facteur',
+  stripe: '/webhooks/stripe',
 } as const
+
+/** Page that a payer comes to after paying. */
+export const PAID_PATH = '/paid'
 
 /** Readers of what providers report, for those that there is a key of; without one their address does not exist. */
 export function callbackReaders({ providers }: Config) {
@@ -29,6 +36,25 @@ export function callbackReaders({ providers }: Config) {
   if (sendgrid.eventKey) callbacks.sendgrid = new SendgridCallbackReader(sendgrid.eventKey)
   if (merciFacteur.webhookSecret) callbacks['merci-facteur'] = new MerciFacteurCallbackReader(merciFacteur.webhookSecret)
   return { callbacks, inboundReader: twilio.authToken ? new TwilioInboundReader(twilio.authToken) : null }
+}
+
+/**
+ * Who takes card payments, and what tells of them; null without an account at Stripe. An event of Stripe's other mode than the key's
+ * (a test's, where money is real) is kept and moves nothing.
+ * @throws ConfigError for a key without the webhook's secrets
+ */
+export function paymentsOf({ providers, publicUrl }: Config): { provider: PaymentProvider; reader: PaymentWebhookReader } | null {
+  const { stripe, sandboxUrl } = providers
+  if (!stripe.apiKey) return null
+  const paidUrl = `${publicUrl}${PAID_PATH}`
+  const at = sandboxUrl === undefined ? {} : { baseUrl: sandboxUrl }
+  return {
+    provider: new StripePayments({ apiKey: stripe.apiKey, paidUrl, ...at }),
+    reader: new StripeWebhookReader({
+      secrets: required(stripe.webhookSecrets, 'STRIPE_WEBHOOK_SECRETS'),
+      live: /^.k_live_/.test(stripe.apiKey),
+    }),
+  }
 }
 
 /**

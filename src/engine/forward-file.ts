@@ -13,14 +13,16 @@ export interface TimeContext {
   now: () => Date
 }
 
-/** Moves the lives of all open files of a file's debtor ahead by days, with all that falls due meanwhile: a person has one time. */
+/**
+ * Moves the lives of all open files of a file's debtor ahead by days, with all that falls due meanwhile: a person has one time, and
+ * so has a claim, whoever owes it.
+ */
 export async function forwardDebtor(context: TimeContext, fileId: string, days: number): Promise<void> {
-  const { debtorId } = await context.db.debtFile.findUniqueOrThrow({ where: { id: fileId }, select: { debtorId: true } })
-  const files = await context.db.debtFile.findMany({
-    where: { debtorId, OR: [{ status: 'open' }, { id: fileId }] },
-    orderBy: { id: 'asc' },
-    select: { id: true },
-  })
+  const files = await context.db.$queryRaw<{ id: string }[]>`
+    WITH own AS (SELECT g.id FROM debt_file f JOIN debt_file g ON g.debtor_id = f.debtor_id WHERE f.id = ${fileId}::uuid),
+         sharing AS (SELECT id FROM own
+                     UNION SELECT o.file_id FROM file_claim c JOIN file_claim o ON o.claim_id = c.claim_id WHERE c.file_id IN (SELECT id FROM own))
+    SELECT f.id::text FROM debt_file f WHERE f.id IN (SELECT id FROM sharing) AND (f.status = 'open' OR f.id = ${fileId}::uuid) ORDER BY f.id`
   for (const { id } of files) await forwardFile(context, id, days)
 }
 

@@ -3,6 +3,7 @@ import pg from 'pg'
 import type { Logger } from 'pino'
 import type { Database } from '../store/database.js'
 import { markTold, type Untold, untold } from '../store/outbox.js'
+import { DebitCollector } from './debit-collector.js'
 import { MoveStarter } from './start-moves.js'
 import { tellFile } from './tell-file.js'
 
@@ -25,7 +26,7 @@ export interface PollerOptions {
 /**
  * Tells the files what the outbox holds, each file its rows in order, one after the other. One poller works at a time,
  * others wait for its lock; while Temporal or the database is away it tries again, and nothing is lost. The same holds for
- * the jobs of moves of files, which it starts.
+ * the jobs of moves of files, which it starts, and for direct debits, which it books on their day.
  */
 export async function runOutboxPoller(options: PollerOptions, onReady: () => void, stopped: Promise<void>): Promise<void> {
   const stop = new AbortController()
@@ -54,9 +55,11 @@ async function asTheOnePoller(options: PollerOptions, signal: AbortSignal): Prom
     let waiting = 0
     while (!signal.aborted && !(await tryLock(lock))) await pause(Math.min(250 * ++waiting, 1000), signal)
     const moves = new MoveStarter(options.db, options.clients.real, options.log)
+    const debits = new DebitCollector(options.db, options.now, options.log)
     let failures = 0
     while (!signal.aborted && held) {
       await moves.look()
+      await debits.look()
       const { told, failed } = await tellBatch(options)
       failures = failed > 0 ? failures + 1 : 0
       if (told > 0 && failed === 0) continue // while there is something to tell, more may have come meanwhile

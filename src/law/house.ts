@@ -46,3 +46,24 @@ export const dataProtectionNotice: MentionRule = {
   checkedOn: CHECKED,
   confirmed: false,
 }
+
+/** How old the bank's newest figure of client funds may be, in days, before nothing is remitted any more. */
+export const statementAgeDays = unconfirmed(
+  5,
+  'house policy: banks of the euro area rest four days in a row at most (Good Friday to Easter Monday); the statement of the day before comes on the fifth',
+)
+
+/** Passing money on: how many people agree to it, and whether whoever has asked for it may be one of them. */
+export const agreement = unconfirmed(
+  { people: 2, makerMayAgree: false },
+  'house policy: nobody moves money held for others alone, and whoever prepares a transfer does not check it',
+)
+
+/** Calendar days from the second agreement until a creditor's new account is used. */
+export const newAccountWaitsDays = unconfirmed(
+  5,
+  'house policy: a forged change of account is usually found by the creditor within days of being told of it',
+)
+
+/** For countries without a rule of their own on when collected money is passed on. */
+export const remitWithinMonths = unconfirmed(1, 'house policy, after the French rule (Code des procédures civiles d’exécution R124-6)')

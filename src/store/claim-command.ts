@@ -16,9 +16,14 @@ import { appendEvent } from './file-event.js'
 import type { FileRow } from './file-row.js'
 import { lawFor } from './law.js'
 import { entriesOf, type FactKind, post, valueDay } from './ledger.js'
+import { appendOnClaim } from './shared-claim.js'
 import { takeStaged } from './staged-input.js'
 
-/** Adds an invoice to a file: it gets the notices that it has not had. @throws DomainError claim-duplicate, claim-time-barred, currencies-mixed */
+/**
+ * Adds an invoice to a file: it gets the notices that it has not had. Who else owes the file's claims does not owe this one, for
+ * joint liability is not presumed (Code civil art. 1310, checked 2026-11-21).
+ * @throws DomainError claim-duplicate, claim-time-barred, currencies-mixed
+ */
 export const addClaim: CarryOut<'add-claim'> = async (tx, file, { stagedId, actor }, at) => {
   const claim = ClaimBody.parse(await takeStaged(tx, stagedId))
   const { reference, amountCents, dueDate } = claim
@@ -48,19 +53,19 @@ export const creditNote: CarryOut<'credit-note'> = async (tx, file, { claim, ref
   const { statement } = await claimOf(tx, file, claim, at)
   if (amountCents > statement.principalCents) throw new DomainError('payment-exceeds-balance', 'amountCents')
   await change(tx, file, { statement, kind: 'credit_note', reference, amountCents })
-  await appendEvent(tx, file.id, { kind: 'credit-note', actor, legalTime: at, data: { reference, amountCents } })
+  await appendOnClaim(tx, file, statement.claimId, { kind: 'credit-note', actor, legalTime: at, data: { reference, amountCents } })
 }
 
 /** Takes a claim out of collection: nothing is asked for it any more. @throws DomainError claim-unknown, claim-settled */
 export const withdrawClaim: CarryOut<'withdraw-claim'> = async (tx, file, { claim, actor }, at) => {
-  const amountCents = await letGo(tx, file, claim, 'withdrawal', at)
-  await appendEvent(tx, file.id, { kind: 'claim-withdrawn', actor, legalTime: at, data: { reference: claim, amountCents } })
+  const { claimId, amountCents } = await letGo(tx, file, claim, 'withdrawal', at)
+  await appendOnClaim(tx, file, claimId, { kind: 'claim-withdrawn', actor, legalTime: at, data: { reference: claim, amountCents } })
 }
 
 /** Writes a claim off: the creditor expects nothing of it any more. @throws DomainError claim-unknown, claim-settled */
 export const writeOff: CarryOut<'write-off'> = async (tx, file, { claim, actor }, at) => {
-  const amountCents = await letGo(tx, file, claim, 'write_off', at)
-  await appendEvent(tx, file.id, { kind: 'written-off', actor, legalTime: at, data: { reference: claim, amountCents } })
+  const { claimId, amountCents } = await letGo(tx, file, claim, 'write_off', at)
+  await appendOnClaim(tx, file, claimId, { kind: 'written-off', actor, legalTime: at, data: { reference: claim, amountCents } })
 }
 
 /**
@@ -72,7 +77,12 @@ export const addCost: CarryOut<'add-cost'> = async (tx, file, { claim, reference
   if (!bases.some((one) => one === basis)) throw new DomainError('cost-not-recoverable', 'basis')
   const { statement } = await claimOf(tx, file, claim, at)
   await change(tx, file, { statement, kind: 'cost', reference, amountCents })
-  await appendEvent(tx, file.id, { kind: 'cost-added', actor, legalTime: at, data: { reference, amountCents, basis, source } })
+  await appendOnClaim(tx, file, statement.claimId, {
+    kind: 'cost-added',
+    actor,
+    legalTime: at,
+    data: { reference, amountCents, basis, source },
+  })
 }
 
 /**
@@ -89,17 +99,23 @@ export const remit: CarryOut<'remit'> = async (tx, file, { claim, reference, amo
   if (mandate && remitted * 100 > mandate.mostRemissionPercent * (statement.owedCents + earlier))
     throw new DomainError('remission-exceeds-mandate', 'amountCents')
   await change(tx, file, { statement, kind: 'remission', reference, amountCents })
-  await appendEvent(tx, file.id, { kind: 'remitted', actor, legalTime: at, data: { reference, amountCents } })
+  await appendOnClaim(tx, file, statement.claimId, { kind: 'remitted', actor, legalTime: at, data: { reference, amountCents } })
 }
 
 /** Lets all go that is owed on a claim, under the claim's own reference. @returns how much that was */
-async function letGo(tx: Transaction, file: FileRow, reference: string, kind: 'withdrawal' | 'write_off', at: Date): Promise<Cents> {
+async function letGo(
+  tx: Transaction,
+  file: FileRow,
+  reference: string,
+  kind: 'withdrawal' | 'write_off',
+  at: Date,
+): Promise<{ claimId: string; amountCents: Cents }> {
   const { statement } = await claimOf(tx, file, reference, at)
   // A withdrawal takes all with it that a claim bears. A write-off meets interest ahead whose rate is not known yet.
   const amountCents = cents(statement.owedCents + (kind === 'write_off' ? statement.provisionalCents : 0))
   if (amountCents === 0) throw new DomainError('claim-settled', 'claim')
   await change(tx, file, { statement, kind, reference, amountCents })
-  return amountCents
+  return { claimId: statement.claimId, amountCents }
 }
 
 interface Standing {

@@ -6,7 +6,7 @@ import { addClaim, addCost, creditNote, remit, withdrawClaim, writeOff } from '.
 import type { Database, Transaction } from './database.js'
 import { changeContactData, writeNote } from './debtor-command.js'
 import { appendEvent } from './file-event.js'
-import { advanceLegalClock, type FileRow, lockFile } from './file-row.js'
+import { advanceLegalClock, type FileRow, lockFile, lockFilesSharing } from './file-row.js'
 import { pause, resume } from './hold.js'
 import { recordAct } from './limitation-command.js'
 import { lockParty } from './party.js'
@@ -58,8 +58,8 @@ function attempt(
 ): Promise<ErrorCode | null> {
   return db.$transaction(async (tx) => {
     await lockParty(tx, fileId)
-    const file = await lockFile(tx, fileId)
     const { key, kind, actor } = command
+    const file = await lockFor(tx, fileId, kind)
     const inputHash = canonicalHash(command)
     const earlier = await tx.command.findUnique({ where: { fileId_key: { fileId, key } } })
     if (earlier) return earlier.inputHash === inputHash ? (earlier.refusal as ErrorCode | null) : 'key-reused'
@@ -70,6 +70,17 @@ function attempt(
     await tx.command.create({ data: { fileId, key, kind, inputHash, refusal } })
     return refusal
   })
+}
+
+/** Commands that change a claim, and with it every file that shares it. */
+const CHANGING_CLAIMS: readonly CommandKind[] = ['credit-note', 'withdraw-claim', 'record-act', 'add-cost', 'remit', 'write-off']
+
+/** Takes the locks that a command needs, after the party's: those of all files on its claims where it changes one of them. */
+async function lockFor(tx: Transaction, fileId: string, kind: CommandKind): Promise<FileRow> {
+  if (!CHANGING_CLAIMS.includes(kind)) return lockFile(tx, fileId)
+  const { tenantId } = await tx.debtFile.findUniqueOrThrow({ where: { id: fileId }, select: { tenantId: true } })
+  const [shared] = await lockFilesSharing(tx, tenantId, [fileId])
+  return (shared as NonNullable<typeof shared>).file
 }
 
 function carryOut<K extends CommandKind>(tx: Transaction, file: FileRow, command: CommandOf<K>, at: Date): Promise<void> {

@@ -53,3 +53,7 @@ export function isDuplicate(error: unknown): boolean {
   const { driverAdapterError } = (error.meta ?? {}) as { driverAdapterError?: { cause?: { originalCode?: unknown } } }
   return error.code === 'P2002' || driverAdapterError?.cause?.originalCode === UNIQUE_VIOLATION
 }
+
+/** Whether a transaction was ended by a deadlock or serialization failure: tried again, it can succeed. */
+export const isConflict = (error: unknown) =>
+  /40P01|40001|P2034|deadlock/.test(`${(error as { code?: string }).code} ${(error as Error).message}`)

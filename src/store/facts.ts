@@ -3,6 +3,7 @@ import type { Channel, ClaimFact, ContactFact, Facts, HoldFact, OverrideFact, Se
 import type { LawBook } from '../domain/law-pack.js'
 import { cents } from '../domain/money.js'
 import type { Strategy } from '../domain/strategy.js'
+import { Prisma } from '../generated/prisma/client.js'
 import { regionOf } from '../law/region.js'
 import { StrategyDefinition } from '../strategies/format.js'
 import type { Transaction } from './database.js'
@@ -10,6 +11,7 @@ import { type EnteredRate, lawWith } from './law.js'
 
 /** The rows as the query below gives them: days as text, instants as text in UTC, sums as exact integers. */
 interface FactRows {
+  fileId: string
   claims: ClaimFact[]
   holds: HoldFact[]
   contacts: (ContactFact & { delivery: DeliveryStatus | null })[]
@@ -19,6 +21,7 @@ interface FactRows {
   mandate: { from: string; until: string | null; scope: 'amicable' | 'judicial'; toleranceCents: number } | null
   segment: SegmentFact
   country: string
+  liability: string
   rates: EnteredRate[]
 }
 
@@ -32,15 +35,29 @@ export interface Case {
 const LEGAL_ZONE = 'Europe/Paris'
 
 /**
- * All that a decision about the file depends on, as the rows have it now. One statement, so that it is one moment, and
+ * All that a decision about the file depends on, as the rows have it now. What was served before a claim came here was served on
+ * who brought it: on a co-debtor's file it makes interest run, and no notice is spared. One statement, so that it is one moment, and
  * because every decision and every act of every file asks for it.
  */
 export async function loadCase(tx: Transaction, fileId: string): Promise<Case> {
-  const [row] = await tx.$queryRaw<FactRows[]>`
-    SELECT
+  const [row] = await tx.$queryRaw<FactRows[]>(factsOf(Prisma.sql`f.id = ${fileId}::uuid`))
+  if (!row) throw new Error(`no file ${fileId}`)
+  return caseOf(row)
+}
+
+/** The same of many files. */
+export async function loadCases(tx: Transaction, fileIds: readonly string[]): Promise<Map<string, Case>> {
+  if (fileIds.length === 0) return new Map()
+  const rows = await tx.$queryRaw<FactRows[]>(factsOf(Prisma.sql`f.id = ANY(${[...fileIds]}::uuid[])`))
+  return new Map(rows.map((row) => [row.fileId, caseOf(row)]))
+}
+
+const factsOf = (which: Prisma.Sql) => Prisma.sql`
+    SELECT f.id::text AS "fileId",
       (SELECT coalesce(json_agg(json_build_object('id', c.id, 'dueDate', c.due_date, 'amountCents', c.amount_cents, 'currency', c.currency, 'capacity', c.capacity,
                 'category', c.category, 'contractPpm', c.contract_ppm, 'waives', c.waives, 'limitationFrom', c.limitation_from,
-                'money', m.money, 'acts', a.acts, 'notices', n.notices) ORDER BY c.id), '[]')
+                'money', m.money, 'acts', a.acts,
+                'notices', CASE WHEN f.liability = 'debtor' THEN n.notices ELSE '[]' END, 'sharedNotices', s.shared) ORDER BY c.id), '[]')
          FROM file_claim fc JOIN claim c ON c.id = fc.claim_id
          CROSS JOIN LATERAL (SELECT coalesce(json_agg(json_build_object('kind', replace(e.kind::text, '_', '-'), 'reference', e.reference,
                                       'amountCents', e.amount_cents, 'on', e.value_on, 'imputation', replace(e.imputation::text, '_', '-'))
@@ -50,6 +67,16 @@ export async function loadCase(tx: Transaction, fileId: string): Promise<Case> {
                                FROM claim_act WHERE claim_id = c.id) a
          CROSS JOIN LATERAL (SELECT coalesce(json_agg(json_build_object('kind', kind, 'on', served_on) ORDER BY id), '[]') AS notices
                                FROM claim_notice WHERE claim_id = c.id) n
+         CROSS JOIN LATERAL (SELECT coalesce(json_agg(json_build_object('state', o.state, 'registered', o.registered, 'delivery', o.delivery,
+                                      'postedOn', o.posted_on, 'outcomeOn', o.outcome_on) ORDER BY o.id), '[]') AS shared
+                               FROM (SELECT k.id, k.state::text, k.registered, k.delivery, k.posted_on, k.outcome_on
+                                       FROM file_claim gc JOIN debt_file g ON g.id = gc.file_id AND g.liability <> 'guarantor'
+                                       JOIN contact k ON k.file_id = g.id AND k.stage = 'formal-notice' AND k.state = 'sent'
+                                       JOIN contact_claim kc ON kc.contact_id = k.id AND kc.claim_id = c.id
+                                      WHERE gc.claim_id = c.id AND gc.file_id <> f.id
+                                     UNION ALL
+                                     SELECT e.id, 'sent', false, NULL, e.served_on, NULL FROM claim_notice e
+                                      WHERE e.claim_id = c.id AND e.kind = 'formal-notice' AND f.liability <> 'debtor') o) s
         WHERE fc.file_id = f.id) AS claims,
       (SELECT coalesce(json_agg(json_build_object('reason', h.reason, 'until', h.until) ORDER BY h.id), '[]')
          FROM hold h WHERE h.file_id = f.id AND h.lifted_at IS NULL) AS holds,
@@ -76,17 +103,18 @@ export async function loadCase(tx: Transaction, fileId: string): Promise<Case> {
                                       SELECT FROM contact k WHERE k.file_id = g.id AND k.stage = 'formal-notice' AND k.state = 'sent')) AS late
                                FROM debt_file g WHERE g.debtor_id = p.id AND g.id <> f.id AND g.status = 'closed') h
         WHERE p.id = f.debtor_id) AS segment,
-      f.country,
+      f.country, f.liability,
       (SELECT coalesce(json_agg(json_build_object('kind', r.kind, 'from', r.valid_from, 'ppm', r.ppm, 'source', r.source) ORDER BY r.recorded_at, r.id), '[]')
          FROM law_rate r WHERE r.tenant_id = f.tenant_id AND r.country = f.country) AS rates
-    FROM debt_file f WHERE f.id = ${fileId}::uuid`
-  if (!row) throw new Error(`no file ${fileId}`)
-  const { claims, holds, contacts, overrides, points, otherContacts, mandate, segment, country, rates } = row
+    FROM debt_file f WHERE ${which}`
+
+function caseOf(row: FactRows): Case {
+  const { claims, holds, contacts, overrides, points, otherContacts, mandate, segment, country, liability, rates } = row
   const address = points.find(({ kind }) => kind === 'postal')
   const facts: Facts = {
-    claims,
+    claims: claims.map(({ sharedNotices, ...claim }) => (sharedNotices?.length ? { ...claim, sharedNotices } : claim)),
     holds,
-    contacts,
+    contacts: liability === 'guarantor' ? contacts.map((contact) => ({ ...contact, toGuarantor: true as const })) : contacts,
     overrides,
     reachable: channelsOf(points),
     region: address ? regionOf(address.country ?? '', address.postcode ?? '') : null,

@@ -2,21 +2,37 @@ import type { Transaction } from './database.js'
 
 /** Everything that can stand in a file's history, with what it records. References, dates and sums only, never a name. */
 export interface FileEvents {
-  opened: { claims: number; balanceCents: number; strategy: string; mandate: string | null }
+  opened: { claims: number; balanceCents: number; strategy: string; mandate: string | null; liability?: string } & Shared
+  'co-debtor-added': { file: string; liability: string; claims: string[] }
   'claim-added': { reference: string; amountCents: number; dueDate: string }
-  'claim-withdrawn': { reference: string; amountCents: number }
-  'credit-note': { reference: string; amountCents: number }
-  'cost-added': { reference: string; amountCents: number; basis: string; source: string }
-  remitted: { reference: string; amountCents: number }
-  'written-off': { reference: string; amountCents: number }
-  'payment-recorded': { reference: string; amountCents: number; on: string; claims?: string[]; imputation?: string }
-  'payment-reversed': { reference: string; amountCents: number }
+  'claim-withdrawn': { reference: string; amountCents: number } & Shared
+  'credit-note': { reference: string; amountCents: number } & Shared
+  'cost-added': { reference: string; amountCents: number; basis: string; source: string } & Shared
+  remitted: { reference: string; amountCents: number } & Shared
+  'written-off': { reference: string; amountCents: number } & Shared
+  'payment-recorded': { reference: string; amountCents: number; on: string; claims?: string[]; imputation?: string } & Shared
+  'payment-reversed': { reference: string; amountCents: number; reason?: string } & Shared
+  'money-to-allocate': { reference: string; amountCents: number; until: string | null }
+  'money-allocated': { reference: string }
+  'refund-due': { reference: string; amountCents: number }
+  'card-kept': { cardId: string; consentHash: string }
+  'card-revoked': { cardId: string }
+  'cheque-received': { number: string; amountCents: number }
+  'cheque-given-back': { number: string; amountCents: number }
+  'cheque-unpaid': { number: string; amountCents: number; reason: string; on: string }
+  'debit-mandate-signed': { reference: string; scheme: string; on: string }
+  'debit-mandate-revoked': { reference: string; on: string }
+  'debit-planned': { reference: string; amountCents: number; on: string }
+  'debit-announced': { reference: string; amountCents: number; on: string }
+  'debit-cancelled': { reference: string; amountCents: number; why: string }
+  'debit-submitted': { reference: string; amountCents: number; on: string }
+  'debit-returned': { reference: string; amountCents: number; code: string; on: string }
   paused: { reason: string; until: string | null }
   resumed: Record<string, never>
   'limitation-alarm': { claim: string; alarm: string; lastDay: string }
-  'act-recorded': { claim: string; act: string; on: string; until: string | null; reference: string }
+  'act-recorded': { claim: string; act: string; on: string; until: string | null; reference: string } & Shared
   'acknowledgement-proposed': { claim: string; reference: string; on: string }
-  'acknowledgement-answered': { claim: string; reference: string; accepted: boolean }
+  'acknowledgement-answered': { claim: string; reference: string; accepted: boolean } & Shared
   'contact-data-changed': { kinds: string[] }
   'step-advanced': { actId: string }
   'step-skipped': { actId: string }
@@ -38,6 +54,11 @@ export interface FileEvents {
   'question-asked': { question: string }
   closed: { reason: string }
   reopened: { balanceCents: number }
+}
+
+/** Reference of the file on the same claims that it happened to first. */
+interface Shared {
+  through?: string
 }
 
 /** Versions as `standard v3`. `leftOut` are steps of the new one that the file has behind it under other names. */

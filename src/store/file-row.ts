@@ -1,5 +1,7 @@
 import { DomainError } from '../domain/errors.js'
 import { legalOffset } from '../domain/legal-time.js'
+import type { Liability } from '../domain/liability.js'
+import { Prisma } from '../generated/prisma/client.js'
 import type { Transaction } from './database.js'
 
 /** What is read of a file whenever something is written about it. */
@@ -8,12 +10,20 @@ export interface FileRow {
   tenantId: string
   reference: string
   strategyId: string
+  creditorId: string
+  /** Whether the creditor collects its own claims. */
+  ownClaims: boolean
   status: 'open' | 'closed'
+  /** As what its debtor owes the claims. */
+  liability: Liability
   /** Whose law it lives under. */
   country: string
   legalOffsetMs: bigint
   toldThrough: bigint
 }
+
+const FIELDS = Prisma.sql`f.id::text, f.tenant_id::text AS "tenantId", f.reference, f.strategy_id::text AS "strategyId", f.creditor_id::text AS "creditorId",
+  f.mandate_id IS NULL AS "ownClaims", f.status::text, f.liability, f.country, f.legal_offset_ms AS "legalOffsetMs", f.told_through AS "toldThrough"`
 
 /**
  * Takes the file's row lock, which every fact about the file is written under, and reads it. Locks are always taken in
@@ -21,10 +31,7 @@ export interface FileRow {
  * @throws DomainError file-unknown
  */
 export async function lockFile(tx: Transaction, fileId: string): Promise<FileRow> {
-  const [file] = await tx.$queryRaw<FileRow[]>`
-    SELECT id::text, tenant_id::text AS "tenantId", reference, strategy_id::text AS "strategyId", status::text, country,
-           legal_offset_ms AS "legalOffsetMs", told_through AS "toldThrough"
-      FROM debt_file WHERE id = ${fileId}::uuid FOR UPDATE`
+  const [file] = await tx.$queryRaw<FileRow[]>`SELECT ${FIELDS} FROM debt_file f WHERE f.id = ${fileId}::uuid FOR UPDATE`
   if (!file) throw new DomainError('file-unknown')
   return file
 }
@@ -34,6 +41,33 @@ export async function lockFileOf(tx: Transaction, tenantId: string, fileId: stri
   const file = await lockFile(tx, fileId)
   if (file.tenantId !== tenantId) throw new DomainError('file-unknown')
   return file
+}
+
+/** A file with those that share claims of it: whatever moves the money of one moves theirs. */
+export interface SharedFile {
+  file: FileRow
+  siblings: FileRow[]
+}
+
+/**
+ * Takes the locks of files that are the tenant's and of all that share claims with them, by id.
+ * @returns the files asked for, in the order asked, each with those that share its claims
+ * @throws DomainError file-unknown
+ */
+export async function lockFilesSharing(tx: Transaction, tenantId: string, fileIds: readonly string[]): Promise<SharedFile[]> {
+  const rows = await tx.$queryRaw<(FileRow & { shares: string[] })[]>`
+    SELECT ${FIELDS}, coalesce(s.shares, '{}') AS shares
+      FROM debt_file f
+      LEFT JOIN LATERAL (SELECT array_agg(DISTINCT o.file_id::text) AS shares
+                           FROM file_claim c JOIN file_claim o ON o.claim_id = c.claim_id AND o.file_id <> c.file_id WHERE c.file_id = f.id) s ON true
+     WHERE f.id IN (SELECT unnest(${fileIds}::uuid[])
+                    UNION SELECT o.file_id FROM file_claim c JOIN file_claim o ON o.claim_id = c.claim_id WHERE c.file_id = ANY(${fileIds}::uuid[]))
+     ORDER BY f.id FOR UPDATE OF f`
+  return fileIds.map((fileId) => {
+    const file = rows.find(({ id }) => id === fileId)
+    if (file?.tenantId !== tenantId) throw new DomainError('file-unknown')
+    return { file, siblings: rows.filter(({ id }) => file.shares.includes(id)) }
+  })
 }
 
 /** Offsets closer than this to the one stored are latency, not time that was skipped. */

@@ -6,11 +6,13 @@ import type { ClaimFact, Facts } from '../domain/facts.js'
 import { type LawPack, packOn } from '../domain/law-pack.js'
 import { legalDayOf } from '../domain/legal-day.js'
 import { legalNow } from '../domain/legal-time.js'
+import type { Liability } from '../domain/liability.js'
 import { planAhead } from '../domain/plan.js'
 import { normaliseReference } from '../domain/reference.js'
 import { STAGES, type Stage } from '../domain/stage.js'
-import type { Claim, ClaimNotice, ContactPoint, FileEvent, Mandate, Prisma } from '../generated/prisma/client.js'
+import type { Claim, ContactPoint, FileEvent, Mandate, Prisma } from '../generated/prisma/client.js'
 import { claimSums, sumsOf } from './balance-view.js'
+import { creditorReference } from './creditor-reference.js'
 import type { Database } from './database.js'
 import { fromDay } from './day.js'
 import { loadCase, loadStrategy } from './facts.js'
@@ -29,7 +31,17 @@ const WITH_ALL = {
   creditor: true,
   mandate: true,
   debtor: { include: { points: { orderBy: { id: 'asc' } } } },
-  claims: { include: { claim: { include: { notices: { orderBy: { id: 'asc' } }, ...WITH_LIMITATION } } }, orderBy: { claimId: 'asc' } },
+  claims: {
+    include: {
+      claim: {
+        include: {
+          files: { include: { file: { select: { reference: true, liability: true } } }, orderBy: { fileId: 'asc' } },
+          ...WITH_LIMITATION,
+        },
+      },
+    },
+    orderBy: { claimId: 'asc' },
+  },
   contacts: { include: MADE_OF, orderBy: { id: 'asc' } },
   holds: { orderBy: { id: 'asc' } },
   notes: { orderBy: { id: 'asc' } },
@@ -54,6 +66,9 @@ export async function viewFile(db: Database, tenantId: string, idOrReference: st
     id,
     reference: file.reference,
     paymentKey: file.paymentKey,
+    creditorReference: creditorReference(file.reference),
+    liability: file.liability as Liability,
+    sharedWith: sharedWith(file),
     status: file.status,
     closedReason: file.closedReason,
     balanceCents: totals.owedCents,
@@ -86,6 +101,17 @@ export async function viewFile(db: Database, tenantId: string, idOrReference: st
     timeline: timelineOf(file.events, file.contacts, plan, law),
     events: file.events.map(eventView),
   }
+}
+
+/** Files of others on a file's claims. */
+function sharedWith({ id, claims }: Prisma.DebtFileGetPayload<{ include: typeof WITH_ALL }>): FileView['sharedWith'] {
+  const found = new Map<string, FileView['sharedWith'][number]>()
+  for (const { claim } of claims)
+    for (const { fileId, file } of claim.files.filter((other) => other.fileId !== id)) {
+      const other = found.get(fileId) ?? { reference: file.reference, liability: file.liability as Liability, claims: [] }
+      found.set(fileId, { ...other, claims: [...other.claims, claim.reference] })
+    }
+  return [...found.values()]
 }
 
 /** The history of a file, and whether anybody has changed it. @throws DomainError file-unknown */
@@ -151,7 +177,7 @@ function mandateIn({ reference, scope, validFrom, validUntil }: Mandate) {
   return { reference, scope, validFrom: fromDay(validFrom), validUntil: validUntil && fromDay(validUntil) }
 }
 
-function claimView(claim: Claim & { notices: ClaimNotice[] }, facts: Facts, statements: ClaimStatement[]) {
+function claimView(claim: Claim, facts: Facts, statements: ClaimStatement[]) {
   const { id, reference, issueDate, dueDate, category, capacity, currency } = claim
   const fact = facts.claims.find((one) => one.id === id) as ClaimFact
   const statement = statements.find(({ claimId }) => claimId === id) as ClaimStatement
@@ -164,7 +190,7 @@ function claimView(claim: Claim & { notices: ClaimNotice[] }, facts: Facts, stat
     currency,
     amountCents: Number(claim.amountCents),
     ...claimSums(fact, statement),
-    notices: claim.notices.map(({ kind, servedOn }) => ({ kind, on: fromDay(servedOn) })),
+    notices: fact.notices,
   }
 }
 

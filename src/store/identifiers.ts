@@ -1,6 +1,7 @@
-import { electronicFormatIBAN, isValidIBAN } from 'ibantools'
+import { electronicFormatIBAN, isValidBIC, isValidIBAN } from 'ibantools'
 import { type CountryCode, parsePhoneNumberFromString } from 'libphonenumber-js/max'
 import { stdnum } from 'stdnum'
+import { isCreditorIdentifier } from '../domain/creditor-identifier.js'
 import { DomainError } from '../domain/errors.js'
 
 /** A telephone number as networks write it. */
@@ -40,6 +41,20 @@ export function parseVat(text: string, field: string): string {
 export function parseIban(text: string, field: string): string {
   const written = electronicFormatIBAN(text) ?? ''
   if (!isValidIBAN(written)) throw new DomainError('number-invalid', field)
+  return written
+}
+
+/** Checks the form of a BIC (ISO 9362). @throws DomainError number-invalid */
+export function parseBic(text: string, field: string): string {
+  const written = text.replace(/\s/g, '').toUpperCase()
+  if (!isValidBIC(written)) throw new DomainError('number-invalid', field)
+  return written
+}
+
+/** Checks a SEPA creditor identifier by its check digits. @throws DomainError number-invalid */
+export function parseCreditorIdentifier(text: string, field: string): string {
+  const written = text.replace(/\s/g, '').toUpperCase()
+  if (!isCreditorIdentifier(written)) throw new DomainError('number-invalid', field)
   return written
 }
 

@@ -18,6 +18,14 @@ export interface Tables {
   contact: Prisma.ContactCreateManyInput
   contact_claim: Prisma.ContactClaimCreateManyInput
   contact_message: Prisma.ContactMessageCreateManyInput
+  payment: Prisma.PaymentCreateManyInput
+  funds_entry: Prisma.FundsEntryCreateManyInput
+  funds_leg: Prisma.FundsLegCreateManyInput
+  payment_payer: Prisma.PaymentPayerCreateManyInput
+  payment_event: Prisma.PaymentEventCreateManyInput
+  creditor_notice: Prisma.CreditorNoticeCreateManyInput
+  payment_receipt: Prisma.PaymentReceiptCreateManyInput
+  bank_entry: Prisma.BankEntryCreateManyInput
 }
 
 /**
@@ -26,12 +34,25 @@ export interface Tables {
  * fields of the first; a column that is no field has its default.
  */
 export async function insertRows<T extends keyof Tables>(tx: Transaction, table: T, rows: readonly Tables[T][]): Promise<void> {
-  const [first] = rows
-  if (!first) return
-  const fields = Object.keys(first)
+  if (rows.length > 0) await tx.$executeRaw`${insertion(table, rows)}`
+}
+
+/** Rows of several tables. */
+export type Batch = { [T in keyof Tables]?: readonly Tables[T][] }
+
+/** Adds rows to several tables by one statement. What one table's rows refer to in another's is checked when all are there. */
+export async function insertBatch(tx: Transaction, batch: Batch): Promise<void> {
+  const inserts = Object.entries(batch).flatMap(([table, rows]) => (rows && rows.length > 0 ? [insertion(table, rows)] : []))
+  if (inserts.length === 0) return
+  const named = inserts.map((insert, index) => Prisma.sql`${Prisma.raw(`t${index}`)} AS (${insert})`)
+  await tx.$executeRaw`WITH ${Prisma.join(named)} SELECT 1`
+}
+
+function insertion(table: string, rows: readonly object[]): Prisma.Sql {
+  const fields = Object.keys(rows[0] as object)
   const columns = Prisma.raw(fields.map((field) => `"${columnOf(field)}"`).join(', '))
-  const values = rows.map((row) => Object.fromEntries(fields.map((field) => [columnOf(field), asJson(row[field as keyof typeof row])])))
-  await tx.$executeRaw`
+  const values = rows.map((row) => Object.fromEntries(fields.map((field) => [columnOf(field), asJson(row[field as never])])))
+  return Prisma.sql`
     INSERT INTO ${Prisma.raw(`"${table}"`)} (${columns})
     SELECT ${columns} FROM jsonb_populate_recordset(NULL::${Prisma.raw(`"${table}"`)}, ${JSON.stringify(values)}::jsonb)`
 }

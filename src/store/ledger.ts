@@ -2,7 +2,7 @@ import { v7 as uuidv7 } from 'uuid'
 import { noticeDay } from '../domain/account.js'
 import { standingOf } from '../domain/claim-account.js'
 import { zoneOf } from '../domain/decide.js'
-import type { ClaimFact, Facts } from '../domain/facts.js'
+import type { ClaimFact, Facts, MoneyFact } from '../domain/facts.js'
 import { type LawBook, packOn } from '../domain/law-pack.js'
 import { earlier, type LegalDay, legalDayOf } from '../domain/legal-day.js'
 import type { Cents } from '../domain/money.js'
@@ -83,7 +83,7 @@ export function entryRows({
  * the accounts of each of the file's claims hold what replaying its facts up to the last of them gives.
  */
 export async function post(tx: Transaction, file: FileRow, fact: LedgerFact, parts: readonly Part[]): Promise<void> {
-  await write(
+  await writeEntries(
     tx,
     parts.map((part) => entryRows({ tenantId: file.tenantId, ...fact, ...part })),
   )
@@ -103,7 +103,7 @@ export async function postConsequences(tx: Transaction, file: FileRow, cause: st
     tx,
     moved.map(({ id }) => id),
   )
-  await write(
+  await writeEntries(
     tx,
     moved.flatMap((claim) => consequenceRows(file.tenantId, claim, facts.contacts, law, posted.get(claim.id) ?? NOTHING_POSTED, cause)),
   )
@@ -145,6 +145,65 @@ export function postedBy(facts: readonly EntryRows[]): Posted {
   return { ...NOTHING_POSTED, totals }
 }
 
+/** What follows from facts is reckoned in memory and written at once: the file's case, what its accounts hold, and entries to write. */
+export interface Draft {
+  facts: Facts
+  law: LawBook
+  posted: Map<string, Posted>
+  rows: EntryRows[]
+}
+
+/** Begins a draft from a case that was read under the locks of its files. */
+export async function draftOf(tx: Transaction, { facts, law }: Case): Promise<Draft> {
+  const posted = await postedTo(
+    tx,
+    facts.claims.map(({ id }) => id),
+  )
+  return { facts, law, posted, rows: [] }
+}
+
+/** The draft with parts of one sum posted to claims, and what the law makes of it. */
+export function drafted(draft: Draft, tenantId: string, fact: LedgerFact, parts: readonly Part[]): Draft {
+  const { imputation = 'law' } = fact
+  const money = (amountCents: Cents): MoneyFact => ({
+    kind: fact.kind.replace('_', '-') as MoneyFact['kind'],
+    reference: fact.reference,
+    amountCents,
+    on: fact.valueOn,
+    imputation: imputation === 'law' ? 'law' : 'principal-first',
+  })
+  const claims = draft.facts.claims.map((claim) => {
+    const added = parts.filter(({ claimId }) => claimId === claim.id).map(({ amountCents }) => money(amountCents))
+    return added.length === 0
+      ? claim
+      : { ...claim, money: [...claim.money, ...added].sort((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0)) }
+  })
+  const facts = { ...draft.facts, claims }
+  const own = parts.map((part) => entryRows({ tenantId, ...fact, ...part }))
+  const posted = new Map(draft.posted)
+  withRows(posted, own)
+  const moved = claims.filter((claim) => claim.money.length > 0)
+  const follow = moved.flatMap((claim) =>
+    consequenceRows(tenantId, claim, facts.contacts, draft.law, posted.get(claim.id) ?? NOTHING_POSTED, `${fact.kind}:${fact.reference}`),
+  )
+  withRows(posted, follow)
+  return { facts, law: draft.law, posted, rows: [...draft.rows, ...own, ...follow] }
+}
+
+/** Adds entries to what accounts hold. */
+function withRows(posted: Map<string, Posted>, rows: readonly EntryRows[]): void {
+  for (const { entry, legs } of rows) {
+    const before = posted.get(entry.claimId) ?? NOTHING_POSTED
+    const claim = { ...before, totals: { ...before.totals } }
+    for (const { account, amountCents } of legs) claim.totals[account] += Number(amountCents)
+    const accrued = (account: LedgerAccount) =>
+      legs.reduce((total, leg) => total + (leg.account === account ? Number(leg.amountCents) : 0), 0)
+    if (entry.kind === 'interest') claim.accruedInterest += accrued('interest')
+    if (entry.kind === 'indemnity') claim.accruedIndemnity += accrued('indemnity')
+    posted.set(entry.claimId, claim)
+  }
+}
+
 const lastFactOf = ({ money }: ClaimFact): LegalDay | null => money.map(({ on }) => on).reduce((a, b) => (a > b ? a : b), '') || null
 
 /** What the accounts of claims hold. */
@@ -164,7 +223,8 @@ async function postedTo(tx: Transaction, claimIds: string[]): Promise<Map<string
   return posted
 }
 
-async function write(tx: Transaction, rows: readonly EntryRows[]): Promise<void> {
+/** Writes entries with their legs. */
+export async function writeEntries(tx: Transaction, rows: readonly EntryRows[]): Promise<void> {
   await insertRows(
     tx,
     'ledger_entry',

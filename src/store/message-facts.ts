@@ -6,6 +6,7 @@ import type { ClaimFact, Facts } from '../domain/facts.js'
 import { largestIndemnity } from '../domain/indemnity-cap.js'
 import { type LawPack, packOn, regimeOf } from '../domain/law-pack.js'
 import { legalDayOf } from '../domain/legal-day.js'
+import type { Liability } from '../domain/liability.js'
 import { type Cents, cents } from '../domain/money.js'
 import type { Organisation } from '../generated/prisma/client.js'
 import { templateFor } from '../strategies/templates/compose.js'
@@ -15,6 +16,7 @@ import { registeredNumber } from '../strategies/templates/registers.js'
 import { sumsOf } from '../strategies/templates/sums.js'
 import { toneOf } from '../strategies/tone.js'
 import type { Reserved } from './contact.js'
+import { creditorReference } from './creditor-reference.js'
 import type { Database } from './database.js'
 import { fromDay } from './day.js'
 import { loadCase, loadStrategy } from './facts.js'
@@ -36,7 +38,9 @@ export async function loadMessageFacts(db: Database, fileId: string, reserved: R
     include: {
       debtor: true,
       creditor: true,
-      tenant: { select: { organisations: { where: { own: true } } } },
+      tenant: {
+        select: { organisations: { where: { own: true } }, accounts: { where: { kind: 'client-funds' }, orderBy: { createdAt: 'asc' } } },
+      },
       claims: { include: { claim: { include: { notices: { where: { kind: 'opening' }, orderBy: { servedOn: 'asc' } } } } } },
       contacts: { where: { stage: 'opening', state: 'sent' }, orderBy: { id: 'asc' }, take: 1 },
     },
@@ -64,6 +68,8 @@ export async function loadMessageFacts(db: Database, fileId: string, reserved: R
     today,
     payBefore: act.payBefore,
     fileReference: file.reference,
+    creditorReference: creditorReference(file.reference),
+    liability: file.liability as Liability,
     paymentKey: file.paymentKey,
     paymentUrl: `${publicUrl}/p/${markerOf(contactId)}`,
     currency: file.claims[0]?.claim.currency ?? 'EUR',
@@ -73,7 +79,7 @@ export async function loadMessageFacts(db: Database, fileId: string, reserved: R
     penaltyCents: penaltyOf(law, regimes, sums.principalCents),
     claims,
     creditor: { name: file.creditor.name, addressLine: addressLine(file.creditor), number: registeredNumber(file.creditor, language) },
-    sender: { name: sender.name, addressLine: addressLine(sender), iban: sender.iban ?? '', supervisor: sender.supervisor },
+    sender: { name: sender.name, addressLine: addressLine(sender), iban: ibanFor(file, sender), supervisor: sender.supervisor },
     debtor: { name: file.debtor.name },
     openingLetter: openingLetterOf(file),
     actMarker: markerOf(contactId),
@@ -120,16 +126,38 @@ function claimShown({ claimId, principalCents: owedCents }: ClaimStatement, { cl
 
 interface WithOpening {
   reference: string
+  liability: string
   contacts: { postedOn: Date | null; contactedOn: Date | null }[]
   claims: { claim: { notices: { servedOn: Date; reference: string | null }[] } }[]
 }
 
-/** The letter that opened the recovery: this file's own, or the one that had been served before the file came here. */
-function openingLetterOf({ reference, contacts, claims }: WithOpening): OpeningLetter | null {
+/**
+ * The letter that opened the recovery: this file's own, or the one that its debtor had been served before the file came here. What
+ * somebody else was served, no letter recalls.
+ */
+function openingLetterOf({ reference, liability, contacts, claims }: WithOpening): OpeningLetter | null {
   const sentOn = contacts[0]?.postedOn ?? contacts[0]?.contactedOn
   if (sentOn) return { reference, date: fromDay(sentOn) }
+  if (liability !== 'debtor') return null
   const [earlier] = claims.flatMap(({ claim }) => claim.notices)
   return earlier ? { reference: earlier.reference ?? reference, date: fromDay(earlier.servedOn) } : null
+}
+
+/**
+ * Where the debtor pays to: of what is collected for others the account that holds nothing else, once the tenant has named it
+ * (Code des procédures civiles d'exécution R124-2).
+ */
+function ibanFor(file: PaidTo, sender: Organisation): string {
+  const currency = file.claims[0]?.claim.currency
+  const account =
+    file.creditor.own || sender.id === file.creditor.id ? undefined : file.tenant.accounts.find((one) => one.currency === currency)
+  return account?.identification ?? sender.iban ?? ''
+}
+
+interface PaidTo {
+  creditor: Pick<Organisation, 'id' | 'own'>
+  claims: { claim: { currency: string } }[]
+  tenant: { accounts: { currency: string; identification: string }[] }
 }
 
 /** Short text that no other act has: the random end of its id. */

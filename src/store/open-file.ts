@@ -1,8 +1,6 @@
-import { randomInt } from 'node:crypto'
 import { v7 as uuidv7 } from 'uuid'
 import type { OpenFileBody } from '../contracts/debt-file.js'
 import { balanceOn, unpaidOn } from '../domain/account.js'
-import { decide } from '../domain/decide.js'
 import { DomainError } from '../domain/errors.js'
 import type { SegmentFact } from '../domain/facts.js'
 import type { LawBook } from '../domain/law-pack.js'
@@ -10,7 +8,6 @@ import { type LegalDay, legalDayOf } from '../domain/legal-day.js'
 import { legalOffset } from '../domain/legal-time.js'
 import { lastDayToSue } from '../domain/limitation.js'
 import { cents } from '../domain/money.js'
-import { newReference } from '../domain/reference.js'
 import { type Strategy, USUAL, waivedBy } from '../domain/strategy.js'
 import type { Mandate, Organisation } from '../generated/prisma/client.js'
 import { regionOf } from '../law/region.js'
@@ -23,12 +20,14 @@ import { fromDay } from './day.js'
 import { type KnownDebtor, knownDebtors, knownWith, newDebtorRows, type PointRow, parseDebtor } from './debtor.js'
 import { channelsOf } from './facts.js'
 import { appendToEach } from './file-event.js'
+import { hasOpening, type Published, strategiesForSome, withParsed } from './file-strategy.js'
+import { firstWake } from './first-wake.js'
 import { by, insertRows, type Tables } from './insert-rows.js'
 import { lawFor } from './law.js'
-import { hasAlarmDue, nextAlarm } from './limitation-alarm.js'
+import { newReferences } from './new-references.js'
 import { findCreditor, mandateInForce } from './organisation.js'
 import { newcomerOf, segmentOf } from './segment.js'
-import { newestStrategies, newestStrategy } from './tenant.js'
+import { newestStrategy } from './tenant.js'
 
 export type NewFile = Omit<OpenFileBody, 'legalStart'>
 
@@ -66,9 +65,6 @@ export function openingHashOf(input: NewFile): string {
   return canonicalHash({ ...input, claims, strategy: input.strategy ?? USUAL })
 }
 
-const REFERENCE_LENGTH = 9
-const PAYMENT_KEY_LENGTH = 10
-
 /**
  * Opens a file: its rows and the word to start its workflow commit together. A file that has nothing to do for days
  * says so, and its workflow sleeps until then.
@@ -94,7 +90,12 @@ export async function openFile(db: Database, opening: Opening, input: NewFile): 
   }
 }
 
-async function openedBefore(db: Database, { tenantId, key }: Opening, hash: string): Promise<string | null> {
+/** The file that a key has opened already. @throws DomainError key-reused where that was asked with other words */
+export async function openedBefore(
+  db: Database,
+  { tenantId, key }: Pick<Opening, 'tenantId' | 'key'>,
+  hash: string,
+): Promise<string | null> {
   const file = await db.debtFile.findUnique({ where: { tenantId_openingKey: { tenantId, openingKey: key } } })
   if (file && file.openingHash !== hash) throw new DomainError('key-reused', 'Idempotency-Key')
   return file?.id ?? null
@@ -124,15 +125,6 @@ export function preparation(db: Database): (opening: Opening, input: NewFile) =>
     requireOneCurrency(input.claims)
     return { opening, input, openingHash: openingHashOf(input), law, strategy: strategy.row, segment, creditor, mandate, debtor }
   }
-}
-
-/** A published version with what it says. */
-type Published = Strategy & { row: StrategyRow }
-const withParsed = (row: StrategyRow): Published => ({ ...StrategyDefinition.parse(row.definition), row })
-
-/** A tenant's strategies, in their newest versions, that say whom they are for. */
-async function strategiesForSome(db: Database, tenantId: string): Promise<Published[]> {
-  return (await newestStrategies(db, tenantId)).map(withParsed).filter((strategy) => strategy.for)
 }
 
 /** The strategy that is meant for a file's debtor, among those that the file can live by; null where none is. */
@@ -167,8 +159,7 @@ function requireOpening(strategy: Strategy, input: NewFile): void {
 }
 
 function opensOrOpened({ steps }: Strategy, { claims }: NewFile): boolean {
-  const isSent = steps.some(({ stage }) => stage === 'opening')
-  return isSent || claims.every(({ notices }) => notices.some(({ kind }) => kind === 'opening'))
+  return hasOpening({ steps }) || claims.every(({ notices }) => notices.some(({ kind }) => kind === 'opening'))
 }
 
 /** What is owed on a file is one sum. @throws DomainError currencies-mixed */
@@ -236,8 +227,7 @@ function rowsOf(prepared: PreparedFile, known: KnownDebtor | null) {
   const file = {
     id,
     tenantId,
-    reference: newReference(REFERENCE_LENGTH, randomInt),
-    paymentKey: newReference(PAYMENT_KEY_LENGTH, randomInt),
+    ...newReferences(),
     debtorId: debtor.partyId,
     creditorId: creditor.id,
     mandateId: mandate?.id ?? null,
@@ -265,7 +255,7 @@ function openedEvent({ file, law, claims, strategy, mandate, actor }: Rows) {
   return { fileId: file.id, kind: 'opened' as const, actor, legalTime: file.legalStart, data }
 }
 
-/** When the file first has something to do, an alarm to raise included; null when that is at once. */
+/** When a file that is not written yet first has something to do; null when that is at once. */
 function firstAct(
   { opening, law, strategy, mandate, segment }: PreparedFile,
   claims: ReturnType<typeof claimRows>,
@@ -289,8 +279,5 @@ function firstAct(
     },
     segment,
   }
-  const decision = decide(facts, StrategyDefinition.parse(strategy.definition), law, opening.legalStart)
-  if (decision.do !== 'wait' || decision.until === null || hasAlarmDue({ facts, law }, opening.legalStart)) return null
-  const alarm = nextAlarm({ facts, law }, opening.legalStart)
-  return new Date(alarm !== null && alarm < decision.until ? alarm : decision.until)
+  return firstWake({ facts, law }, StrategyDefinition.parse(strategy.definition), opening.legalStart)
 }

@@ -2,6 +2,7 @@ import { v7 as uuidv7 } from 'uuid'
 import { DomainError, type ErrorCode } from '../domain/errors.js'
 import type { LegalDay } from '../domain/legal-day.js'
 import type { Mandate, Organisation } from '../generated/prisma/client.js'
+import { NOBODY_IN_PERSON } from './api-key.js'
 import { type Database, isDuplicate, type Transaction } from './database.js'
 import { fromDay, toDay } from './day.js'
 import { parseIban, parseSiren, parseVat } from './identifiers.js'
@@ -17,8 +18,24 @@ export interface NewOrganisation {
   supervisor?: string | undefined
 }
 
-/** Adds a creditor, officer or lawyer to a tenant. @throws DomainError creditor-duplicate, number-invalid */
-export async function addOrganisation(db: Transaction, tenantId: string, input: NewOrganisation, own = false): Promise<Organisation> {
+/** Who adds an organisation, and when. */
+export interface Maker {
+  actor: string
+  now: Date
+}
+
+/**
+ * Adds a creditor, officer or lawyer to a tenant. The IBAN of a creditor counts as proposed by whoever adds it: nothing is
+ * passed on to it before two people have agreed.
+ * @throws DomainError creditor-duplicate, number-invalid
+ */
+export async function addOrganisation(
+  db: Transaction,
+  tenantId: string,
+  input: NewOrganisation,
+  own = false,
+  { actor, now }: Maker = { actor: NOBODY_IN_PERSON, now: new Date() },
+): Promise<Organisation> {
   const { address, siren, vat, iban, supervisor = null, ...rest } = input
   const { lines, ...place } = address
   const data = {
@@ -33,8 +50,10 @@ export async function addOrganisation(db: Transaction, tenantId: string, input: 
     vat: vat === undefined ? null : parseVat(vat, 'vat'),
     iban: iban === undefined ? null : parseIban(iban, 'iban'),
   }
+  const isPaidOut = data.kind === 'creditor' && !own && data.iban !== null
+  const account = { id: uuidv7(), tenantId, holder: data.name, iban: data.iban ?? '', proposedAt: now, actor }
   try {
-    return await db.organisation.create({ data })
+    return await db.organisation.create({ data: { ...data, ...(isPaidOut && { accounts: { create: account } }) } })
   } catch (error) {
     if (isDuplicate(error)) throw new DomainError('creditor-duplicate', 'reference')
     throw error
@@ -49,6 +68,8 @@ export interface NewMandate {
   toleranceCents: number
   longestPlanMonths: number
   mostRemissionPercent: number
+  /** Months in which what was collected is passed on; null or left out leaves it to the law. */
+  remitWithinMonths?: number | null
 }
 
 /** Records a creditor's mandate. @throws DomainError creditor-unknown, mandate-duplicate */
@@ -104,9 +125,14 @@ export interface Made<Row> {
 }
 
 /** Adds a creditor once, however often the same is sent. @throws DomainError creditor-duplicate when it differs, number-invalid */
-export async function ensureCreditor(db: Database, tenantId: string, input: Omit<NewOrganisation, 'kind'>): Promise<Made<Organisation>> {
+export async function ensureCreditor(
+  db: Database,
+  tenantId: string,
+  input: Omit<NewOrganisation, 'kind'>,
+  maker: Maker,
+): Promise<Made<Organisation>> {
   try {
-    return { row: await addOrganisation(db, tenantId, { ...input, kind: 'creditor' }), replayed: false }
+    return { row: await addOrganisation(db, tenantId, { ...input, kind: 'creditor' }, false, maker), replayed: false }
   } catch (error) {
     const row = isCode(error, 'creditor-duplicate') && (await findCreditor(db, tenantId, input.reference).catch(() => null))
     if (row && isSameCreditor(row, input)) return { row, replayed: true }
@@ -139,5 +165,6 @@ function isSameMandate(row: Mandate, input: NewMandate): boolean {
   const there = [fromDay(row.validFrom), row.validUntil && fromDay(row.validUntil), row.scope, Number(row.toleranceCents)]
   const asked = [input.validFrom, input.validUntil, input.scope, input.toleranceCents]
   const mayGrant = row.longestPlanMonths === input.longestPlanMonths && row.mostRemissionPercent === input.mostRemissionPercent
-  return mayGrant && JSON.stringify(there) === JSON.stringify(asked)
+  const isPassedOnAlike = row.remitWithinMonths === (input.remitWithinMonths ?? null)
+  return mayGrant && isPassedOnAlike && JSON.stringify(there) === JSON.stringify(asked)
 }

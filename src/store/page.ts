@@ -22,6 +22,18 @@ export function readCursor(cursor: string, parts: number): [Date, ...string[]] {
   return [instant, ...rest]
 }
 
+const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+
+/**
+ * The id at which a list ends that is read in the order of ids, which is the order in which rows were written.
+ * @throws DomainError request-invalid for a cursor that no list has given
+ */
+export function idOfCursor(cursor: string): string {
+  const [, id = ''] = readCursor(cursor, 2)
+  if (!ID.test(id)) throw new DomainError('request-invalid', 'cursor')
+  return id
+}
+
 function parsed(cursor: string): unknown {
   try {
     return JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'))

@@ -1,19 +1,21 @@
-import { statementsOf } from '../domain/account.js'
-import { type Allocation, allocate } from '../domain/balance.js'
 import { DomainError } from '../domain/errors.js'
 import type { Imputation } from '../domain/facts.js'
-import { earlier, type LegalDay, legalDayOf } from '../domain/legal-day.js'
+import { type LegalDay, legalDayOf } from '../domain/legal-day.js'
 import { legalNow } from '../domain/legal-time.js'
 import { type Cents, cents, type Money, sum } from '../domain/money.js'
-import { remissionDue, STATED_SUM } from '../domain/stated-sum.js'
 import { lawOf } from '../law/book.js'
-import { proposeAcknowledgements } from './acknowledgement.js'
 import type { Database, Transaction } from './database.js'
-import { type Case, loadCase } from './facts.js'
 import { appendEvent } from './file-event.js'
-import { type FileRow, lockFileOf } from './file-row.js'
-import { entriesOf, post, valueDay } from './ledger.js'
+import { type FileRow, lockFilesSharing, type SharedFile } from './file-row.js'
+import { ledgerReferenceOf } from './give-to-file.js'
+import { entriesOf } from './ledger.js'
 import { tell } from './outbox.js'
+import { lockPayment } from './payment-row.js'
+import { receivePayment } from './receive-payment.js'
+import { reverseInLedger, takeBackPayment } from './take-back-payment.js'
+
+/** Source of payments that a person records. */
+const OPERATOR = 'operator'
 
 export interface PaymentFact {
   tenantId: string
@@ -34,108 +36,103 @@ export interface PaymentChoice {
 }
 
 /**
- * Posts a payment to the file's claims and leaves word for the file, in one transaction under its lock: once this returns,
- * no act is released that did not know of the money. Posted again it changes nothing.
+ * Records a payment that a person has seen come in for a file, in one transaction under the locks of all files that share its
+ * claims: once this returns, no act is released that did not know of the money. Recorded again it changes nothing. A sum that is
+ * more than what is owed is refused: it is more likely a slip of the keyboard than money.
  * @throws DomainError file-unknown, currency-mismatch, claim-unknown, payment-day-future, payment-duplicate (same
- * reference, other amount), payment-exceeds-balance
+ * reference, other amount or other debtor), payment-exceeds-balance
  */
-export async function recordPayment(
-  db: Database,
-  fact: PaymentFact,
-  { cents: amountCents, currency }: Money,
-  choice: PaymentChoice = {},
-): Promise<void> {
-  await db.$transaction(async (tx) => {
-    const file = await lockFileOf(tx, fact.tenantId, fact.fileId)
-    const otherCurrency = await tx.claim.count({ where: { files: { some: { fileId: file.id } }, currency: { not: currency } } })
-    if (otherCurrency > 0) throw new DomainError('currency-mismatch', 'currency')
-    const at = legalNow(file, fact.now)
-    const today = legalDayOf(at, lawOf(file.country).zone)
-    const { on = today, claims, imputation = 'law' } = choice
-    if (on > today) throw new DomainError('payment-day-future', 'on')
-    if (await postPayment(tx, file, { ...fact, amountCents, on, at, claims, imputation })) await tell(tx, file.id, 'payment')
-  })
+export async function recordPayment(db: Database, fact: PaymentFact, money: Money, choice: PaymentChoice = {}): Promise<void> {
+  await db.$transaction((tx) => postPayment(tx, fact, money, choice))
 }
 
-export interface NewPayment extends Pick<PaymentChoice, 'claims' | 'imputation'> {
-  actor: string
-  reference: string
-  amountCents: Cents
-  on: LegalDay
-  at: Date
-}
-
-/**
- * Posts a payment under the file's lock, and writes it into the file's history. Whoever calls sees to it that the file hears of it.
- * @returns whether it was posted now; a payment that was posted before changes nothing
- * @throws DomainError claim-unknown, payment-duplicate, payment-exceeds-balance
- */
-export async function postPayment(tx: Transaction, file: FileRow, payment: NewPayment): Promise<boolean> {
-  const { actor, reference, amountCents, at, claims, imputation = 'law' } = payment
-  const posted = await entriesOf(tx, file.id, 'payment', reference)
+/** The same in the caller's transaction. @throws DomainError as recordPayment */
+export async function postPayment(tx: Transaction, fact: PaymentFact, money: Money, choice: PaymentChoice = {}): Promise<void> {
+  const { tenantId, fileId, actor, reference, now } = fact
+  const [{ file, siblings }] = (await lockFilesSharing(tx, tenantId, [fileId])) as [SharedFile]
+  const otherCurrency = await tx.claim.count({ where: { files: { some: { fileId } }, currency: { not: money.currency } } })
+  if (otherCurrency > 0) throw new DomainError('currency-mismatch', 'currency')
+  const today = legalDayOf(legalNow(file, now), lawOf(file.country).zone)
+  const { on = today, claims, imputation } = choice
+  if (on > today) throw new DomainError('payment-day-future', 'on')
+  const posted = await entriesOf(tx, fileId, 'payment', reference)
   if (posted.length > 0) {
-    if (totalOf(posted) !== amountCents) throw new DomainError('payment-duplicate', 'reference')
-    return false
+    if (totalOf(posted) !== money.cents || (await isOfSibling(tx, siblings, reference)))
+      throw new DomainError('payment-duplicate', 'reference')
+    return
   }
-  const before = await loadCase(tx, file.id)
-  const on = earlier(payment.on, valueDay(before, at))
-  const { parts, rest } = await split(tx, file, before, { ...payment, on })
-  if (rest > 0) throw new DomainError('payment-exceeds-balance', 'amountCents')
-  const choice = imputation === 'law' ? 'law' : 'principal_first'
-  await post(tx, file, { kind: 'payment', reference, valueOn: on, imputation: choice }, parts)
-  const after = await loadCase(tx, file.id)
-  requireNoMoreOverpaid(before, after, legalDayOf(at, after.law.zone))
-  await remitRest(tx, file, after, reference)
-  const chosen = { ...(claims && { claims: [...claims] }), ...(imputation !== 'law' && { imputation }) }
-  await appendEvent(tx, file.id, { kind: 'payment-recorded', actor, legalTime: at, data: { reference, amountCents, on, ...chosen } })
-  await proposeAcknowledgements(tx, file, { reference, on, at, claimIds: parts.map(({ claimId }) => claimId) })
-  return true
-}
-
-/** Splits a payment over the claims: those that the debtor names, in that order, else as the law says. @throws DomainError claim-unknown */
-async function split(tx: Transaction, file: FileRow, { facts, law }: Case, { claims, amountCents, on }: NewPayment): Promise<Allocation> {
-  if (!claims) return allocate(facts, law, on, amountCents)
-  const rows = await tx.claim.findMany({ where: { files: { some: { fileId: file.id } } }, select: { id: true, reference: true } })
-  const choice = claims.map((reference) => rows.find((row) => row.reference === reference)?.id ?? reference)
-  return allocate(facts, law, on, amountCents, choice)
-}
-
-/** A payment that counts from an earlier day may meet others that came after that day, and be more than is owed with them. */
-function requireNoMoreOverpaid(before: Case, after: Case, today: LegalDay): void {
-  const overpaid = ({ facts, law }: Case) => sum(statementsOf(facts, law, today).map(({ overpaidCents }) => overpaidCents))
-  if (overpaid(after) > overpaid(before)) throw new DomainError('payment-exceeds-balance', 'amountCents')
-}
-
-/** Whoever pays in time what a message stated owes no interest that has grown since: it is let go from the day of the payment. */
-async function remitRest(tx: Transaction, file: FileRow, { facts, law }: Case, reference: string): Promise<void> {
-  const on = facts.claims.flatMap(({ money }) => money.map((fact) => fact.on)).reduce((a, b) => (a > b ? a : b), '')
-  const parts = remissionDue(facts, law, on)
-  if (parts.length > 0) await post(tx, file, { kind: 'remission', reference: `${STATED_SUM}${reference}`, valueOn: on }, parts)
+  const seen = { source: OPERATOR, sourceReference: `${fileId}:${reference}`, method: 'other', where: 'clearing', clearedOn: null } as const
+  const incoming = { tenantId, reference, money, on, fileId, named: null, payer: null, claims, imputation, actor, ...seen }
+  await receivePayment(tx, incoming, now)
+  if (totalOf(await entriesOf(tx, fileId, 'payment', reference)) !== money.cents)
+    throw new DomainError('payment-exceeds-balance', 'amountCents')
 }
 
 /**
- * Takes a payment back (a returned direct debit, an unpaid cheque): what it had settled is owed again, with what was let go
- * because of it, and a closed file opens again when it hears of it.
+ * Takes back what a payment gave to a file (a returned direct debit, an unpaid cheque): what it had settled is owed again, with
+ * what was let go because of it, and a closed file opens again when it hears of it.
  * @throws DomainError file-unknown, payment-unknown, payment-already-reversed
  */
 export async function reversePayment(db: Database, fact: PaymentFact): Promise<void> {
-  const { tenantId, actor, reference } = fact
+  const { tenantId, actor, now } = fact
   await db.$transaction(async (tx) => {
-    const file = await lockFileOf(tx, tenantId, fact.fileId)
-    const paid = await entriesOf(tx, file.id, 'payment', reference)
-    if (paid.length === 0) throw new DomainError('payment-unknown', 'reference')
-    if ((await entriesOf(tx, file.id, 'reversal', reference)).length > 0) throw new DomainError('payment-already-reversed', 'reference')
-    const parts = paid.map(({ claimId, amountCents }) => ({ claimId, amountCents: cents(amountCents) }))
-    const at = legalNow(file, fact.now)
-    const valueOn = valueDay(await loadCase(tx, file.id), at)
-    await post(tx, file, { kind: 'reversal', reference, valueOn }, parts)
-    const remitted = await entriesOf(tx, file.id, 'remission', `${STATED_SUM}${reference}`)
-    const remissions = remitted.map(({ claimId, amountCents }) => ({ claimId, amountCents: cents(amountCents) }))
-    if (remissions.length > 0) await post(tx, file, { kind: 'reversal', reference: `${STATED_SUM}${reference}`, valueOn }, remissions)
-    const data = { reference, amountCents: sum(parts.map(({ amountCents }) => amountCents)) }
-    await appendEvent(tx, file.id, { kind: 'payment-reversed', actor, legalTime: at, data })
-    await tell(tx, file.id, 'reversal')
+    const payment = await paymentOf(tx, fact)
+    if (!payment) return reverseEntries(tx, fact)
+    const { clearedOn } = await lockPayment(tx, tenantId, payment.id)
+    const gone = { tenantId_kind_reference: { tenantId, kind: 'gone', reference: `${payment.id}:${OPERATOR}` } }
+    if (await tx.fundsEntry.findUnique({ where: gone })) throw new DomainError('payment-already-reversed', 'reference')
+    const where = clearedOn === null ? 'clearing' : 'bank'
+    const takingBack = {
+      tenantId,
+      paymentId: payment.id,
+      reference: OPERATOR,
+      amountCents: null,
+      reason: 'returned',
+      where,
+      actor,
+    } as const
+    await takeBackPayment(tx, takingBack, now)
   })
 }
+
+/** The payment that gave to a file under a reference; null for one of before payments had rows of their own. @throws DomainError file-unknown */
+async function paymentOf(tx: Transaction, { tenantId, fileId, reference }: PaymentFact) {
+  if ((await tx.debtFile.count({ where: { id: fileId, tenantId } })) === 0) throw new DomainError('file-unknown')
+  const gifts = await tx.fundsEntry.findMany({
+    where: { tenantId, kind: 'allocated', fileId },
+    select: { paymentId: true, reference: true },
+  })
+  const gift = gifts.find((one) => ledgerReferenceOf(one.reference) === reference)
+  return gift?.paymentId ? { id: gift.paymentId } : null
+}
+
+/** Takes back a payment that the ledger alone knows of. */
+async function reverseEntries(tx: Transaction, { tenantId, fileId, reference, actor, now }: PaymentFact): Promise<void> {
+  const [{ file, siblings }] = (await lockFilesSharing(tx, tenantId, [fileId])) as [SharedFile]
+  const paid = await entriesOf(tx, fileId, 'payment', reference)
+  if (paid.length === 0 || (await isOfSibling(tx, siblings, reference))) throw new DomainError('payment-unknown', 'reference')
+  if ((await entriesOf(tx, fileId, 'reversal', reference)).length > 0) throw new DomainError('payment-already-reversed', 'reference')
+  const amountCents = totalOf(paid)
+  await reverseInLedger(tx, file, reference, amountCents, legalNow(file, now))
+  for (const one of [file, ...siblings]) {
+    await appendEvent(tx, one.id, {
+      kind: 'payment-reversed',
+      actor,
+      legalTime: legalNow(one, now),
+      data: dataFor(one, file, { reference, amountCents }),
+    })
+    await tell(tx, one.id, 'reversal')
+  }
+}
+
+/** Whether what stands in the ledger under a reference was given through another file on the same claims. */
+async function isOfSibling(tx: Transaction, siblings: readonly FileRow[], reference: string): Promise<boolean> {
+  if (siblings.length === 0) return false
+  const through = { OR: siblings.map(({ id }) => ({ fileId: id, reference: { endsWith: `:${id}:${reference}` } })) }
+  return (await tx.fundsEntry.count({ where: { kind: 'allocated', ...through } })) > 0
+}
+
+const dataFor = (one: FileRow, { id, reference }: FileRow, data: { reference: string; amountCents: Cents }) =>
+  one.id === id ? data : { ...data, through: reference }
 
 const totalOf = (postings: { amountCents: bigint }[]) => sum(postings.map(({ amountCents }) => cents(amountCents)))

@@ -8,7 +8,7 @@ import { percentOf, type RateKind, rateOn } from '../domain/rate.js'
 import { BOOKS_OF_LAW, lawOf } from '../law/book.js'
 import type { Database, Transaction } from './database.js'
 import { fromDay, toDay } from './day.js'
-import { lockFile } from './file-row.js'
+import { lockFilesSharing } from './file-row.js'
 import { lawFor } from './law.js'
 import { postConsequences } from './ledger.js'
 
@@ -77,8 +77,12 @@ async function filesToCorrect(db: Database, { tenantId, country, from }: NewRate
   return rows.map(({ id }) => id)
 }
 
-async function correct(db: Database, fileId: string, { kind, from, ppm }: NewRate): Promise<void> {
-  await db.$transaction(async (tx) => postConsequences(tx, await lockFile(tx, fileId), `rate:${kind}:${from}:${ppm}:${uuidv7()}`))
+/** A claim on two files is corrected with the first of them: the second finds nothing to correct. */
+async function correct(db: Database, fileId: string, { tenantId, kind, from, ppm }: NewRate): Promise<void> {
+  await db.$transaction(async (tx) => {
+    for (const { file } of await lockFilesSharing(tx, tenantId, [fileId]))
+      await postConsequences(tx, file, `rate:${kind}:${from}:${ppm}:${uuidv7()}`)
+  })
 }
 
 /** The rates of a country, or of all countries, as a tenant knows them: those that ship and those that it has entered, by kind and day. */

@@ -1,13 +1,11 @@
-import { createHash } from 'node:crypto'
 import { v7 as uuidv7 } from 'uuid'
 import { DomainError } from '../domain/errors.js'
 import type { Strategy } from '../domain/strategy.js'
 import { StrategyDefinition } from '../strategies/format.js'
+import { hashOfKey, holderOfKey } from './api-key.js'
 import { canonicalHash } from './canonical-hash.js'
 import type { Database } from './database.js'
 import { addOrganisation } from './organisation.js'
-
-const hashOfKey = (key: string) => createHash('sha256').update(key).digest('hex')
 
 /** Who a tenant is: an agency that collects for others, or a creditor that collects its own claims. */
 export interface NewTenant {
@@ -37,8 +35,7 @@ export async function ensureTenant(db: Database, tenant: NewTenant, apiKey: stri
 
 /** The tenant that an API key opens, or null. */
 export async function tenantOfKey(db: Database, apiKey: string): Promise<string | null> {
-  const row = await db.apiKey.findUnique({ where: { hash: hashOfKey(apiKey) } })
-  return row && row.revokedAt === null ? row.tenantId : null
+  return (await holderOfKey(db, apiKey))?.tenantId ?? null
 }
 
 /** Publishes a strategy version for a tenant. Published again unchanged it stays as it is; a changed one needs a new version number. */

@@ -5,6 +5,7 @@ import type { ApiContext } from '../../src/api/context.js'
 import { USUAL_LIMITS } from '../../src/api/rate-limits.js'
 import { createApi, listen } from '../../src/api/server.js'
 import { openClient } from '../../src/engine/temporal-client.js'
+import { WebhookSecrets } from '../../src/engine/webhook-secrets.js'
 import type { TestStack } from '../support/stack.js'
 
 /** Where the outside reaches an API of a test's own: not where the test does. */
@@ -20,6 +21,8 @@ export async function serveApi(stack: TestStack, changes: Partial<ApiContext> = 
     publicUrl: PUBLIC_URL,
     callbacks: {},
     inboundReader: null,
+    payments: null,
+    webhookSecrets: new WebhookSecrets(stack.environment.RELANCE_PAYLOAD_KEYS ?? ''),
     limits: USUAL_LIMITS,
     now: () => new Date(),
     log: pino({ level: 'silent' }),

@@ -65,6 +65,8 @@ describe('production with the example’s values', () => {
     SENDGRID_API_KEY: 'SG.51fa',
     MERCI_FACTEUR_SECRET_KEY: '08be',
     MERCI_FACTEUR_WEBHOOK_SECRET: 'd2e9',
+    STRIPE_API_KEY: 'sk_live_4b77',
+    STRIPE_WEBHOOK_SECRETS: 'whsec_51fa',
   }
 
   test.each(['RELANCE_PAYLOAD_KEYS', 'DATABASE_OWNER_PASSWORD', 'DATABASE_APP_PASSWORD', 'TEMPORAL_API_KEY', 'DATABASE_URL'] as const)(

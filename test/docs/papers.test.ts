@@ -95,9 +95,9 @@ function commandLines(text: string): string[] {
 function unknownCommands(text: string): string[] {
   return commandLines(text).filter((line) => {
     if (line === '--help') return false
-    const [first = '', second = ''] = line.split(' ')
+    const [first = '', second = '', third = ''] = line.split(' ')
     if (line === first && [...COMMANDS.keys()].some((name) => name.startsWith(`${first} `))) return false // a group by its name
-    const options = COMMANDS.get(`${first} ${second}`) ?? COMMANDS.get(first)
+    const options = COMMANDS.get(`${first} ${second} ${third}`) ?? COMMANDS.get(`${first} ${second}`) ?? COMMANDS.get(first)
     return !options || (line.match(/(?<= )--[a-z][a-z-]+/g) ?? []).some((option) => !options.includes(option))
   })
 }

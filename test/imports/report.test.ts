@@ -1,8 +1,9 @@
 import { describe, expect, it } from '@jest/globals'
+import { csvField } from '../../src/contracts/csv.js'
 import type { ImportReport } from '../../src/contracts/debt-file.js'
 import type { Plan, PlannedFile } from '../../src/imports/plan.js'
 import { type LineReport, reportLines, summarise } from '../../src/imports/report.js'
-import { csvField, reportCsv } from '../../src/imports/report-csv.js'
+import { reportCsv } from '../../src/imports/report-csv.js'
 import { reportInWords } from '../../src/imports/report-words.js'
 import { csv, plan } from './csv.js'
 

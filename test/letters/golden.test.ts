@@ -33,7 +33,7 @@ Payer exactement 1 071,96 € au plus tard le 25 août 2026 clôt le dossier. Pa
 Pour payer
 https://payer.exemple.fr/d/7KQ2M9XT4RPB
 Clé de paiement : 7KQ2 M9XT 4RPB
-Par virement : IBAN FR76 3000 6000 0112 3456 7890 189 (Relance Conseil), motif D-2026-00042
+Par virement : IBAN FR76 3000 6000 0112 3456 7890 189 (Relance Conseil), référence RF86 D202 6000 42
 
 La présente vaut mise en demeure (article 1344 du code civil) et fait courir les intérêts moratoires (article 1344-1), s’ils ne courent pas déjà. À défaut de paiement dans ce délai, Menuiserie Lebœuf & Fils pourra saisir le tribunal compétent.
 
@@ -90,7 +90,7 @@ U hebt 14 kalenderdagen om zonder kosten te betalen. Die termijn begint op de 3e
 Zo kunt u betalen
 https://payer.exemple.fr/d/7KQ2M9XT4RPB
 Betaalsleutel: 7KQ2 M9XT 4RPB
-Per overschrijving: IBAN BE68 5390 0754 7034 (Energie Zuid), mededeling D-2026-00042
+Per overschrijving: IBAN BE68 5390 0754 7034 (Energie Zuid), referentie RF86 D202 6000 42
 
 Is uw betaling al onderweg, dan danken wij u en mag u deze herinnering als niet verzonden beschouwen. Een vraag, een betwisting, een moeilijkheid? Schrijf ons, referentie D-2026-00042.
 
@@ -131,7 +131,7 @@ Zahlen Sie bis zum 1. Juni 2026 genau 1.067,01 €, ist die Sache erledigt. Dana
 So können Sie zahlen
 https://payer.exemple.fr/d/7KQ2M9XT4RPB
 Zahlungsschlüssel: 7KQ2 M9XT 4RPB
-Per Überweisung: IBAN FR76 3000 6000 0112 3456 7890 189 (Relance Conseil), Zweck D-2026-00042
+Per Überweisung: IBAN FR76 3000 6000 0112 3456 7890 189 (Relance Conseil), Referenz RF86 D202 6000 42
 
 Dieses Schreiben ist eine Mahnung im Sinne von § 286 BGB. Zahlen Sie nicht innerhalb dieser Frist, kann Menuiserie Lebœuf & Fils das zuständige Gericht anrufen.
 

@@ -31,6 +31,8 @@ export const facts = (changed: Partial<MessageFacts> = {}): MessageFacts => ({
   today: '2026-05-11',
   payBefore: '2026-06-01',
   fileReference: 'D-2026-00042',
+  creditorReference: 'RF86D202600042',
+  liability: 'debtor',
   paymentKey: '7KQ2M9XT4RPB',
   paymentUrl: 'https://payer.exemple.fr/d/7KQ2M9XT4RPB',
   amountCents: cents(3_601_96),

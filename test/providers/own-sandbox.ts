@@ -13,6 +13,7 @@ export const ACCOUNTS = {
   twilio: { accountSid: 'AC00000000000000000000000000000000', authToken: 'twilio-token' },
   sendgrid: { apiKey: 'SG.sandbox' },
   merciFacteur: { serviceId: 'service', secretKey: 'merci-secret', webhookSecret: 'webhook-secret' },
+  stripe: { apiKey: 'sk_test_sandbox', webhookSecret: 'whsec_sandbox' },
 }
 
 /** A receiver of callbacks, which keeps them as they came in. It answers 503 while it is `away`. */
@@ -37,6 +38,7 @@ export async function ownSandbox(callbackUrl: string, changes: Partial<SandboxOp
     twilio: { ...ACCOUNTS.twilio, inboundUrl: `${callbackUrl}/inbound` },
     sendgrid: { ...ACCOUNTS.sendgrid, eventUrl: `${callbackUrl}/sendgrid` },
     merciFacteur: { ...ACCOUNTS.merciFacteur, webhookUrl: `${callbackUrl}/merci-facteur` },
+    stripe: { ...ACCOUNTS.stripe, webhookUrl: `${callbackUrl}/stripe` },
   }
   const sandbox = createSandbox({
     folder,

@@ -2,7 +2,6 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import type { Channel } from '../../src/domain/facts.js'
 import { cents } from '../../src/domain/money.js'
 import { giveUpContact } from '../../src/store/contact.js'
-import { lockFileOf } from '../../src/store/file-row.js'
 import { postPayment, recordPayment } from '../../src/store/payment.js'
 import { ByHand } from '../support/by-hand.js'
 import { eventually } from '../support/eventually.js'
@@ -84,12 +83,11 @@ describe('money that commits', () => {
     if (!reserved) throw new Error('nothing was reserved')
     let release: Promise<boolean> | undefined
     await stack.db.$transaction(async (tx) => {
-      const row = await lockFileOf(tx, stack.tenantId, file.id)
-      const part = { actor: 'test', on: '2026-01-12', at: new Date() } as const
-      await postPayment(tx, row, { ...part, reference: 'VIR-1', amountCents: cents(60_00) })
+      const fact = { tenantId: stack.tenantId, fileId: file.id, actor: 'test', now: new Date() }
+      await postPayment(tx, { ...fact, reference: 'VIR-1' }, { cents: cents(60_00), currency: 'EUR' }, { on: '2026-01-12' })
       release = file.release(reserved) // has the debtor's lock, and waits for the file's
       await eventually(async () => expect(await somebodyWaits()).toBe(true))
-      await postPayment(tx, row, { ...part, reference: 'VIR-2', amountCents: cents(40_00) })
+      await postPayment(tx, { ...fact, reference: 'VIR-2' }, { cents: cents(40_00), currency: 'EUR' }, { on: '2026-01-12' })
     })
     expect(await release).toBe(false)
     expect(await file.contactStates()).toEqual(['failed'])

@@ -190,6 +190,15 @@ export class OwnStack {
     return JSON.parse(readFileSync(secretsFile(this.data), 'utf8')) as LocalSecrets
   }
 
+  get apiUrl(): string {
+    return `http://127.0.0.1:${this.environment.RELANCE_API_PORT}`
+  }
+
+  /** What the sandbox of the card provider signs with. */
+  get webhookSecret(): string {
+    return `whsec_${this.secrets.sandboxToken}`
+  }
+
   /** The application's database, as its own role sees it. */
   get db(): Database {
     this.database ??= openDatabase(this.databaseUrl('relance_app', this.secrets.appPassword))
@@ -243,7 +252,7 @@ export class OwnStack {
   async call<T>(method: 'GET' | 'POST', path: string, body?: unknown): Promise<T> {
     const { apiKey } = this.secrets
     const headers = { authorization: `Bearer ${apiKey}`, 'content-type': 'application/json', 'idempotency-key': randomUUID() }
-    const response = await fetch(`http://127.0.0.1:${this.environment.RELANCE_API_PORT}${path}`, {
+    const response = await fetch(`${this.apiUrl}${path}`, {
       method,
       headers,
       ...(body !== undefined && { body: JSON.stringify(body) }),
@@ -254,7 +263,7 @@ export class OwnStack {
   }
 
   async health(): Promise<Health> {
-    const response = await fetch(`http://127.0.0.1:${this.environment.RELANCE_API_PORT}/health`)
+    const response = await fetch(`${this.apiUrl}/health`)
     return Health.parse(await response.json())
   }
 

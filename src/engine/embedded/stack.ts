@@ -231,10 +231,10 @@ class Start {
     }
   }
 
-  /** Without an account at a provider no message leaves this machine. */
+  /** Without an account at a provider no message leaves this machine, and no money moves. */
   private isSandboxed(): boolean {
-    const { twilio, sendgrid, merciFacteur, sandboxUrl } = this.config.providers
-    return !sandboxUrl && !twilio.accountSid && !sendgrid.apiKey && !merciFacteur.serviceId
+    const { twilio, sendgrid, merciFacteur, stripe, sandboxUrl } = this.config.providers
+    return !sandboxUrl && !twilio.accountSid && !sendgrid.apiKey && !merciFacteur.serviceId && !stripe.apiKey
   }
 
   private async startProcesses(environment: Record<string, string>): Promise<void> {

@@ -15,11 +15,14 @@ const TOP = mm(16)
 const BODY_FROM = mm(90)
 /** The longest paragraph that is kept on one page. */
 const SHORT = 1500
-const PARAGRAPH: [number, number, number, number] = [0, 0, 0, 5]
+const PARAGRAPH: [number, number, number, number] = [0, 0, 0, 4]
 /** A longer word in a column is broken anywhere, or it would push the sums off the page. */
 const LONGEST_WORD = 24
 /** Room for the longest sum there is, in the size of a total. */
 const SUM_WIDTH = mm(40)
+/** Room for the code of the payment page, and of a transfer, which says more: modules of two points for up to 70 letters of a name. */
+const LINK_CODE = mm(28)
+const TRANSFER_CODE = mm(37.5)
 /** Share of a page's height below which no announced table can begin. */
 const ROOM_FOR_A_ROW = 0.88
 
@@ -50,7 +53,7 @@ export function letterLayout(letter: LetterDocument): TDocumentDefinitions {
   const made = new Date(`${date}T00:00:00Z`)
   return {
     pageSize: 'A4',
-    pageMargins: [SIDE, TOP, SIDE, mm(13)],
+    pageMargins: [SIDE, TOP, SIDE, mm(11)],
     defaultStyle: { font: 'DejaVu', fontSize: 8.9, lineHeight: 1.17, color: INK },
     language,
     compress: true,
@@ -115,7 +118,7 @@ function heading({ from, to, place, dated, subject, references }: LetterDocument
         { width: '*', text: `\n${dateLine}`, alignment: 'right' },
       ],
       columnGap: 24,
-      margin: [0, BODY_FROM - TOP, 0, 7],
+      margin: [0, BODY_FROM - TOP, 0, 6],
     },
     { text: subject, bold: true, fontSize: 11.5, margin: [0, 0, 0, 6] },
   ]
@@ -173,7 +176,7 @@ function table({ head, rows, sums }: Extract<LetterBlock, { kind: 'table' }>): C
     },
     fontSize: 8.6,
     layout: TABLE,
-    margin: [0, 0, 0, 7],
+    margin: [0, 0, 0, 6],
   }
 }
 
@@ -198,31 +201,46 @@ function sum({ items, total, note }: Extract<LetterBlock, { kind: 'sum' }>): Con
         layout: BOX,
       },
     ],
-    margin: [0, 0, 0, 7],
+    margin: [0, 0, 0, 6],
   }
 }
 
-function payment({ title, url, link, lines }: Extract<LetterBlock, { kind: 'payment' }>): Content {
+function payment({ title, url, link, lines, transfer }: Extract<LetterBlock, { kind: 'payment' }>): Content {
+  // Of two codes each is pointed at, so that nobody scans the wrong one.
+  const pointed = transfer === null ? link : `◂ ${link}`
+  const toTransfer: Content[] = transfer === null ? [] : [{ text: `${transfer.caption} ▸`, bold: true, alignment: 'right' }]
   return {
     unbreakable: true,
     stack: [
       {
         columns: [
-          { width: mm(28), qr: url, fit: mm(30), eccLevel: 'M', foreground: INK },
+          qrCode(url, LINK_CODE),
           {
             width: '*',
             stack: [
               { text: title, bold: true, color: ACCENT, margin: [0, 0, 0, 3] },
-              { text: [{ text: link, bold: true }, ' – ', { text: url, link: url }], margin: [0, 0, 0, 3] },
+              { text: [{ text: pointed, bold: true }, ' – ', { text: url, link: url }], margin: [0, 0, 0, 3] },
               ...lines.map((text): Content => ({ text, margin: [0, 0, 0, 3] })),
+              ...toTransfer,
             ],
           },
+          ...(transfer === null ? [] : [qrCode(transfer.code, TRANSFER_CODE)]),
         ],
+        columnGap: 8,
       },
     ],
-    margin: [0, 0, 0, 7],
+    margin: [0, 0, 0, 6],
   }
 }
+
+/** @param side room that the code has: its modules are whole points wide */
+const qrCode = (code: string, side: number): Content & { width: 'auto' } => ({
+  width: 'auto',
+  qr: code,
+  fit: side,
+  eccLevel: 'M',
+  foreground: INK,
+})
 
 function notice({ title, paragraphs }: Extract<LetterBlock, { kind: 'notice' }>): Content {
   return {

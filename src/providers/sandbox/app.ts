@@ -10,6 +10,10 @@ import { Outbox } from './outbox.js'
 import { outboxApi } from './outbox-api.js'
 import { sendgridApi } from './sendgrid-api.js'
 import { SpoolLetters } from './spool-letters.js'
+import { stripeApi } from './stripe-api.js'
+import { StripeBank } from './stripe-bank.js'
+import { StripeBooks } from './stripe-books.js'
+import { stripeControls, stripePage } from './stripe-page.js'
 import { twilioApi } from './twilio-api.js'
 
 export interface SandboxOptions {
@@ -73,10 +77,19 @@ export function createSandbox(options: SandboxOptions): Sandbox {
   const app = express()
   app.use(helmet(POLICY))
   app.get('/live', (_request, response) => void response.json({ live: true }))
+  if (accounts.stripe) serveStripe(app, context, folder)
   app.use('/sandbox', outboxApi(context, new SpoolLetters(spoolFolder)))
   app.use(MERCI_FACTEUR_PATH, merciFacteurApi(context))
   app.use(twilioApi(context))
   app.use(sendgridApi(context))
   if (page) app.use(page)
   return { app, settled: () => callbacks.settled(), close: () => callbacks.close() }
+}
+
+function serveStripe(app: Express, context: SandboxContext, folder: string): void {
+  const books = new StripeBooks(folder)
+  const bank = new StripeBank(context, books)
+  app.use('/sandbox/stripe', stripeControls(context, books, bank))
+  app.use(stripePage(context, books, bank))
+  app.use(stripeApi(context, books, bank))
 }

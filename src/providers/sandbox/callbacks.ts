@@ -3,7 +3,8 @@ import { setTimeout as sleep } from 'node:timers/promises'
 /** A callback, ready to be sent. */
 export interface OutgoingCallback {
   url: string
-  headers: Record<string, string>
+  /** Made anew for each attempt where they are signed with its time. */
+  headers: Record<string, string> | (() => Record<string, string>)
   body: string
 }
 
@@ -49,7 +50,8 @@ export class CallbackSender {
   private async isTaken({ url, headers, body }: OutgoingCallback): Promise<boolean> {
     try {
       const signal = AbortSignal.any([this.stop.signal, AbortSignal.timeout(TIMEOUT_MS)])
-      const response = await fetch(url, { method: 'POST', headers, body, signal })
+      const made = typeof headers === 'function' ? headers() : headers
+      const response = await fetch(url, { method: 'POST', headers: made, body, signal })
       await response.arrayBuffer()
       return response.ok
     } catch {

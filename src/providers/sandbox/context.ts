@@ -13,6 +13,8 @@ export interface SandboxAccounts {
   }
   sendgrid: { apiKey: string; eventUrl?: string }
   merciFacteur: { serviceId: string; secretKey: string; webhookSecret: string; webhookUrl?: string }
+  /** Left out where nobody pays by Stripe. */
+  stripe?: { apiKey: string; webhookSecret: string; webhookUrl?: string }
 }
 
 /** What the sandbox's parts work with. */

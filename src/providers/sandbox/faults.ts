@@ -7,9 +7,12 @@ const REQUEST_FAULTS = ['answer-lost', 'connection-lost', '429', '500', 'wrong-n
 /** What happens afterwards, or besides. */
 const OTHER_FAULTS = ['slow', 'bounce', 'duplicate-callbacks', 'out-of-order-callbacks'] as const
 
+/** What only happens to something that has an addressee. */
+const OF_MESSAGES: readonly string[] = ['wrong-number', 'opt-out', 'bounce']
+
 const FaultRule = z.strictObject({
   kind: z.enum([...REQUEST_FAULTS, ...OTHER_FAULTS]),
-  provider: z.enum(['twilio', 'sendgrid', 'merci-facteur']).optional(),
+  provider: z.enum(['twilio', 'sendgrid', 'merci-facteur', 'stripe']).optional(),
   channel: z.enum(['sms', 'email', 'letter']).optional(),
   match: z.strictObject({ to: z.string().min(1).optional(), contains: z.string().min(1).optional() }).optional(),
   /** For how many requests it holds; for all when it is not given. */
@@ -38,6 +41,15 @@ export interface Faults {
   callbacksReversed: boolean
 }
 
+/** What a fault can hold for: a message, or a request for money, which goes by no channel. */
+export interface FaultSubject {
+  provider: TakenMessage['provider'] | 'stripe'
+  channel: TakenMessage['channel'] | null
+  key: string | null
+  to: { address: string }
+  contentHash: string
+}
+
 /** The faults that the sandbox was told to have. */
 export class FaultPlan {
   private rules: FaultRule[] = []
@@ -56,7 +68,7 @@ export class FaultPlan {
   }
 
   /** What this request meets. Of the faults of a request the first rule counts, and only it is used up; the others add up. */
-  meet(message: TakenMessage, content: string): Faults {
+  meet(message: FaultSubject, content: string): Faults {
     const faults: Faults = { request: null, delayMs: 0, bounces: false, callbacksTwice: false, callbacksReversed: false }
     this.rules.forEach((rule, index) => {
       if (isRequestFault(rule.kind) && faults.request) return
@@ -67,7 +79,7 @@ export class FaultPlan {
     return faults
   }
 
-  private holds(rule: FaultRule, index: number, message: TakenMessage): boolean {
+  private holds(rule: FaultRule, index: number, message: FaultSubject): boolean {
     if (rule.times !== undefined && (this.used[index] ?? 0) >= rule.times) return false
     if (rule.rate === undefined) return true
     const identity = message.key ?? `${message.to.address}/${message.contentHash}`
@@ -81,11 +93,12 @@ export class FaultPlan {
 const isRequestFault = (kind: FaultRule['kind']): kind is (typeof REQUEST_FAULTS)[number] =>
   (REQUEST_FAULTS as readonly string[]).includes(kind)
 
-function isAbout(rule: FaultRule, message: TakenMessage, content: string): boolean {
+function isAbout(rule: FaultRule, message: FaultSubject, content: string): boolean {
   const { provider, channel, match } = rule
   if (provider && provider !== message.provider) return false
   if (channel && channel !== message.channel) return false
   if (rule.kind === 'opt-out' && message.channel === 'letter') return false // nobody can refuse letters
+  if (message.channel === null && OF_MESSAGES.includes(rule.kind)) return false
   if (match?.to && !message.to.address.includes(match.to)) return false
   return !match?.contains || content.includes(match.contains)
 }

@@ -105,7 +105,7 @@ export function composeMessage(asked: MessageFacts, channel: TemplateChannel, te
   const body = layOut(template, facts)
   const subject = template.subject === undefined ? null : spaced(oneLine(render(template.subject, values)), facts)
   const plain = body.map(plainText).join('\n\n')
-  const { labels, dated } = PHRASES[facts.language]
+  const { labels, liabilities, dated } = PHRASES[facts.language]
   return {
     template: { name: nameOf(template), version: template.version },
     language: facts.language,
@@ -116,6 +116,7 @@ export function composeMessage(asked: MessageFacts, channel: TemplateChannel, te
     references: [
       { label: labels.file, value: values.fileReference ?? '' },
       { label: labels.paymentKey, value: values.paymentKey ?? '' },
+      ...(facts.liability === 'debtor' ? [] : [{ label: labels.liability, value: liabilities[facts.liability] }]),
     ],
     dated: dated(date(facts.today, facts.language)),
   }

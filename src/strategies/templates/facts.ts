@@ -1,6 +1,7 @@
 import type { ClaimCategory, Regime } from '../../domain/capacity.js'
 import type { LawPack } from '../../domain/law-pack.js'
 import type { LegalDay } from '../../domain/legal-day.js'
+import type { Liability } from '../../domain/liability.js'
 import type { Cents } from '../../domain/money.js'
 import type { TemplateLanguage, TemplateStage } from './format.js'
 
@@ -46,6 +47,10 @@ export interface MessageFacts {
   /** Last day on which paying exactly `amountCents` closes the file. */
   payBefore: LegalDay
   fileReference: string
+  /** The same as bank transfers carry it (ISO 11649). */
+  creditorReference: string
+  /** As what the debtor owes the claims. */
+  liability: Liability
   /** What the debtor enters on the payment page beside the link. */
   paymentKey: string
   paymentUrl: string

@@ -4,7 +4,8 @@ import { oneLine, paragraphsOf, type Template } from './format.js'
 import { costsLaw, dataAuthorityOf, type Notice, privacy, reminderTerms } from './legal-text.js'
 import { PHRASES } from './phrases.js'
 import { render } from './placeholders.js'
-import { amount, date, NBSP, shortDate, valuesOf } from './values.js'
+import { transferCode } from './transfer-code.js'
+import { amount, date, grouped, NBSP, shortDate, valuesOf } from './values.js'
 import { BLOCKS, type BlockVariable, type Variable } from './variables.js'
 
 type Values = Partial<Record<Variable, string>>
@@ -114,7 +115,15 @@ function breakdown(facts: MessageFacts, { principal = '', interest = '', amount:
 
 function payment(facts: MessageFacts, values: Values): Block {
   const phrases = PHRASES[facts.language]
-  const { paymentUrl = '', paymentKey = '', iban = '', senderName = '', fileReference = '' } = values
-  const lines = [`${phrases.paymentKey} ${paymentKey}`, ...(iban === '' ? [] : [phrases.transfer(iban, senderName, fileReference)])]
-  return { kind: 'payment', title: phrases.ways, url: paymentUrl, link: phrases.link, lines: lines.map((line) => spaced(line, facts)) }
+  const { paymentUrl = '', paymentKey = '', iban = '', senderName = '' } = values
+  const byTransfer = iban === '' ? [] : [phrases.transfer(iban, senderName, grouped(facts.creditorReference))]
+  const code = transferCode(facts)
+  return {
+    kind: 'payment',
+    title: phrases.ways,
+    url: paymentUrl,
+    link: phrases.link,
+    lines: [`${phrases.paymentKey} ${paymentKey}`, ...byTransfer].map((line) => spaced(line, facts)),
+    transfer: code === null ? null : { code, caption: phrases.transferCode },
+  }
 }

@@ -1,4 +1,5 @@
 import type { ClaimCategory } from '../../domain/capacity.js'
+import type { Liability } from '../../domain/liability.js'
 import type { TemplateLanguage } from './format.js'
 
 /** The words of what channels lay out around a template: columns, totals, ways to pay. */
@@ -20,7 +21,11 @@ export interface Phrases {
   link: string
   paymentKey: string
   transfer: (iban: string, holder: string, reference: string) => string
-  labels: { file: string; paymentKey: string; debtor: string }
+  /** What stands under the code of a transfer. */
+  transferCode: string
+  labels: { file: string; paymentKey: string; debtor: string; liability: string }
+  /** As what somebody is written to who is not the first to owe. */
+  liabilities: Record<Exclude<Liability, 'debtor'>, string>
   /** What was delivered, where an invoice is for more than goods and services. */
   categories: Partial<Record<ClaimCategory, string>>
   dated: (day: string) => string
@@ -42,8 +47,10 @@ export const PHRASES: Record<TemplateLanguage, Phrases> = {
     ways: 'Pour payer',
     link: 'Payer en ligne',
     paymentKey: 'Clé de paiement :',
-    transfer: (iban, holder, reference) => `Par virement : IBAN ${iban} (${holder}), motif ${reference}`,
-    labels: { file: 'Référence du dossier', paymentKey: 'Clé de paiement', debtor: 'Débiteur' },
+    transfer: (iban, holder, reference) => `Par virement : IBAN ${iban} (${holder}), référence ${reference}`,
+    transferCode: 'Virement',
+    labels: { file: 'Référence du dossier', paymentKey: 'Clé de paiement', debtor: 'Débiteur', liability: 'Qualité' },
+    liabilities: { 'co-debtor': 'débiteur solidaire', guarantor: 'caution' },
     categories: {
       rent: 'loyer',
       telecoms: 'télécoms',
@@ -69,7 +76,9 @@ export const PHRASES: Record<TemplateLanguage, Phrases> = {
     link: 'Pay online',
     paymentKey: 'Payment key:',
     transfer: (iban, holder, reference) => `By bank transfer: IBAN ${iban} (${holder}), reference ${reference}`,
-    labels: { file: 'File reference', paymentKey: 'Payment key', debtor: 'Debtor' },
+    transferCode: 'Bank transfer',
+    labels: { file: 'File reference', paymentKey: 'Payment key', debtor: 'Debtor', liability: 'Written to as' },
+    liabilities: { 'co-debtor': 'joint debtor', guarantor: 'guarantor' },
     categories: {
       rent: 'rent',
       telecoms: 'telecoms',
@@ -94,8 +103,10 @@ export const PHRASES: Record<TemplateLanguage, Phrases> = {
     ways: 'So können Sie zahlen',
     link: 'Online zahlen',
     paymentKey: 'Zahlungsschlüssel:',
-    transfer: (iban, holder, reference) => `Per Überweisung: IBAN ${iban} (${holder}), Zweck ${reference}`,
-    labels: { file: 'Aktenzeichen', paymentKey: 'Zahlungsschlüssel', debtor: 'Schuldner' },
+    transfer: (iban, holder, reference) => `Per Überweisung: IBAN ${iban} (${holder}), Referenz ${reference}`,
+    transferCode: 'Überweisung',
+    labels: { file: 'Aktenzeichen', paymentKey: 'Zahlungsschlüssel', debtor: 'Schuldner', liability: 'Eigenschaft' },
+    liabilities: { 'co-debtor': 'Gesamtschuldner', guarantor: 'Bürge' },
     categories: {
       rent: 'Miete',
       telecoms: 'Telekommunikation',
@@ -120,8 +131,10 @@ export const PHRASES: Record<TemplateLanguage, Phrases> = {
     ways: 'Zo kunt u betalen',
     link: 'Online betalen',
     paymentKey: 'Betaalsleutel:',
-    transfer: (iban, holder, reference) => `Per overschrijving: IBAN ${iban} (${holder}), mededeling ${reference}`,
-    labels: { file: 'Dossiernummer', paymentKey: 'Betaalsleutel', debtor: 'Schuldenaar' },
+    transfer: (iban, holder, reference) => `Per overschrijving: IBAN ${iban} (${holder}), referentie ${reference}`,
+    transferCode: 'Overschrijving',
+    labels: { file: 'Dossiernummer', paymentKey: 'Betaalsleutel', debtor: 'Schuldenaar', liability: 'Hoedanigheid' },
+    liabilities: { 'co-debtor': 'hoofdelijk schuldenaar', guarantor: 'borg' },
     categories: {
       rent: 'huur',
       telecoms: 'telecom',

@@ -3,7 +3,7 @@ import { AcknowledgementBody } from '../../../contracts/limitation.js'
 import { answerAcknowledgement } from '../../../store/acknowledgement.js'
 import { viewFile } from '../../../store/file-view.js'
 import type { ApiContext } from '../../context.js'
-import { ACTOR, type Route, route } from '../../route.js'
+import { type Route, route } from '../../route.js'
 
 /** What may acknowledge a debt is for a person to judge. */
 export function acknowledgementRoutes({ db, now }: ApiContext): Route[] {
@@ -18,8 +18,8 @@ export function acknowledgementRoutes({ db, now }: ApiContext): Route[] {
       body: AcknowledgementBody,
       answers: [{ status: 200, description: 'The file with the answer', schema: FileView }],
       refusals: ['acknowledgement-unknown', 'acknowledgement-answered'],
-      async handle({ tenantId, fileId, body }) {
-        await answerAcknowledgement(db, { tenantId, fileId, actor: ACTOR, now: now(), ...body })
+      async handle({ tenantId, actor, fileId, body }) {
+        await answerAcknowledgement(db, { tenantId, fileId, actor, now: now(), ...body })
         return { body: await viewFile(db, tenantId, fileId, now()) }
       },
     }),

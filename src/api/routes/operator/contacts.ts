@@ -4,13 +4,13 @@ import { loadLetter, viewContact } from '../../../store/contact-view.js'
 import { confirmPosting, lettersToPost } from '../../../store/delivery.js'
 import { recordCallOutcome, settleContact } from '../../../store/person-outcome.js'
 import type { ApiContext } from '../../context.js'
-import { ACTOR, type Call, type Route, route } from '../../route.js'
+import { type Call, type Route, route } from '../../route.js'
 
 const MOST_POSTINGS = 500
 /** Letters that are confirmed at a time: each takes a connection to the database. */
 const AT_ONCE = 4
 
-const word = ({ tenantId, fileId, param }: Call) => ({ tenantId, fileId, contactId: param('contact'), actor: ACTOR })
+const word = ({ tenantId, actor, fileId, param }: Call) => ({ tenantId, actor, fileId, contactId: param('contact') })
 
 /** Outbound acts: what they said, and what people report of them. */
 export function contactRoutes(context: ApiContext): Route[] {

@@ -9,7 +9,7 @@ import { listFiles } from '../../../store/file-list.js'
 import { viewFile, viewHistory } from '../../../store/file-view.js'
 import { openFile } from '../../../store/open-file.js'
 import type { ApiContext } from '../../context.js'
-import { ACTOR, type Route, route } from '../../route.js'
+import { type Route, route } from '../../route.js'
 import { untilTold } from '../../told.js'
 
 /** Opening, finding and reading debt files. */
@@ -47,11 +47,11 @@ function openRoute({ db, now, production }: ApiContext): Route {
       'key-reused',
       'legal-start-fixed',
     ],
-    async handle({ tenantId, key, body: { legalStart, ...input } }) {
+    async handle({ tenantId, actor, key, body: { legalStart, ...input } }) {
       if (legalStart && production) throw new DomainError('legal-start-fixed', 'legalStart')
       const opened = now()
       const begins = legalStart ? new Date(legalStart) : opened
-      const opening = { tenantId, actor: ACTOR, key, legalStart: begins, now: opened, clock: 'real' as const }
+      const opening = { tenantId, actor, key, legalStart: begins, now: opened, clock: 'real' as const }
       const { id, replayed } = await openFile(db, opening, input)
       return { status: replayed ? 200 : 201, location: `/v1/files/${id}`, body: await viewFile(db, tenantId, id, now()) }
     },

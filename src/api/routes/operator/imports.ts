@@ -2,7 +2,7 @@ import { ImportBody, ImportReport } from '../../../contracts/debt-file.js'
 import { type ImportOutcome, importFiles } from '../../../store/import-files.js'
 import type { ApiContext } from '../../context.js'
 import { RequestFault, titleOf } from '../../problem.js'
-import { ACTOR, type Route, route } from '../../route.js'
+import { type Route, route } from '../../route.js'
 
 const LARGEST_BATCH = 4 * 1024 * 1024
 
@@ -20,13 +20,13 @@ export function importRoutes({ db, now, production }: ApiContext): Route[] {
       largestBody: LARGEST_BATCH,
       answers: [{ status: 200, description: 'What became of each file, in the order in which they were sent', schema: ImportReport }],
       refusals: ['legal-start-fixed'],
-      async handle({ tenantId, body: { dryRun, files } }) {
+      async handle({ tenantId, actor, body: { dryRun, files } }) {
         const opened = now()
         const batch = files.map(({ key, file: { legalStart, ...file } }, index) => {
           if (legalStart && production) throw legalStartAt(index)
           return { key, file, legalStart: legalStart ? new Date(legalStart) : opened }
         })
-        const base = { tenantId, actor: ACTOR, now: opened, clock: 'real' as const }
+        const base = { tenantId, actor, now: opened, clock: 'real' as const }
         return { body: { files: (await importFiles(db, base, batch, dryRun)).map(report) } }
       },
     }),

@@ -9,22 +9,23 @@ type CreditorRow = Awaited<ReturnType<typeof listCreditors>>[number]
 type MandateRow = Awaited<ReturnType<typeof listMandates>>[number]
 
 /** Creditors, and their orders to collect for them. */
-export function organisationRoutes({ db }: ApiContext): Route[] {
+export function organisationRoutes({ db, now }: ApiContext): Route[] {
   return [
     route({
       method: 'post',
       path: '/v1/creditors',
       tag: 'Creditors',
       summary: 'Add a creditor',
-      description: 'The same creditor sent again answers 200; another one under a reference that is taken is refused.',
+      description:
+        'The same creditor sent again answers 200; another one under a reference that is taken is refused. An IBAN counts as proposed: money goes there once two people have agreed to it.',
       body: CreditorBody,
       answers: [
         { status: 201, description: 'It was added', schema: CreditorView },
         { status: 200, description: 'It was there already', schema: CreditorView },
       ],
       refusals: ['creditor-duplicate', 'number-invalid'],
-      async handle({ tenantId, body }) {
-        const { row, replayed } = await ensureCreditor(db, tenantId, body)
+      async handle({ tenantId, actor, body }) {
+        const { row, replayed } = await ensureCreditor(db, tenantId, body, { actor, now: now() })
         return { status: replayed ? 200 : 201, body: creditorView(row) }
       },
     }),
@@ -69,7 +70,7 @@ export function organisationRoutes({ db }: ApiContext): Route[] {
 }
 
 /** A creditor that the address names, and not the request: nothing is there. */
-function named<T>(answer: Promise<T>): Promise<T> {
+export function named<T>(answer: Promise<T>): Promise<T> {
   return answer.catch((error: unknown) => {
     throw error instanceof DomainError && error.code === 'creditor-unknown' ? new DomainError('resource-unknown', 'creditor') : error
   })
@@ -80,7 +81,8 @@ function creditorView({ reference, name, addressLines: lines, postcode, city, co
 }
 
 function mandateView(row: MandateRow): MandateView {
-  const { reference, scope, longestPlanMonths, mostRemissionPercent } = row
+  const { reference, scope, longestPlanMonths, mostRemissionPercent, remitWithinMonths } = row
   const days = { validFrom: fromDay(row.validFrom), validUntil: row.validUntil && fromDay(row.validUntil) }
-  return { reference, ...days, scope, toleranceCents: Number(row.toleranceCents), longestPlanMonths, mostRemissionPercent }
+  const terms = { toleranceCents: Number(row.toleranceCents), longestPlanMonths, mostRemissionPercent, remitWithinMonths }
+  return { reference, ...days, scope, ...terms }
 }

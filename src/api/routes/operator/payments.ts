@@ -8,7 +8,7 @@ import { recordPayment, reversePayment } from '../../../store/payment.js'
 import { loadReceipt } from '../../../store/receipt.js'
 import type { ApiContext } from '../../context.js'
 import { receiptDocument } from '../../receipt-document.js'
-import { ACTOR, type Route, route } from '../../route.js'
+import { type Route, route } from '../../route.js'
 
 /** Money: its rows are written at once, whether or not anything else runs; the file hears of it afterwards. */
 export function paymentRoutes({ db, now }: ApiContext): Route[] {
@@ -23,8 +23,8 @@ export function paymentRoutes({ db, now }: ApiContext): Route[] {
       body: PaymentBody,
       answers: [{ status: 201, description: 'The file with the payment', schema: FileView }],
       refusals: ['currency-mismatch', 'payment-duplicate', 'payment-exceeds-balance', 'payment-day-future', 'claim-unknown'],
-      async handle({ tenantId, fileId, body: { reference, amountCents, currency, ...choice } }) {
-        await recordPayment(db, { tenantId, fileId, actor: ACTOR, reference, now: now() }, { cents: cents(amountCents), currency }, choice)
+      async handle({ tenantId, actor, fileId, body: { reference, amountCents, currency, ...choice } }) {
+        await recordPayment(db, { tenantId, fileId, actor, reference, now: now() }, { cents: cents(amountCents), currency }, choice)
         return { status: 201, body: await viewFile(db, tenantId, fileId, now()) }
       },
     }),
@@ -37,8 +37,8 @@ export function paymentRoutes({ db, now }: ApiContext): Route[] {
       body: NoBody,
       answers: [{ status: 201, description: 'The file without the payment', schema: FileView }],
       refusals: ['payment-unknown', 'payment-already-reversed'],
-      async handle({ tenantId, fileId, param }) {
-        await reversePayment(db, { tenantId, fileId, actor: ACTOR, reference: param('reference'), now: now() })
+      async handle({ tenantId, actor, fileId, param }) {
+        await reversePayment(db, { tenantId, fileId, actor, reference: param('reference'), now: now() })
         return { status: 201, body: await viewFile(db, tenantId, fileId, now()) }
       },
     }),
@@ -48,9 +48,9 @@ export function paymentRoutes({ db, now }: ApiContext): Route[] {
       tag: 'Payments',
       summary: 'Make out the receipt of a payment',
       description:
-        'Who has paid what to whom, what it went to and what is left (Code des procédures civiles d’exécution R124-6), as a letter to the debtor. A debtor without a postal address gets none: give it one first.',
+        'Who has paid what to whom, what for, what it went to and what is left (Code des procédures civiles d’exécution R124-6), as a letter to the debtor. A cheque or direct debit has none before its money is there for good. A debtor without a postal address gets none: give it one first.',
       answers: [{ status: 200, description: 'The receipt', schema: ReceiptPdf, type: 'application/pdf' }],
-      refusals: ['payment-unknown', 'payment-already-reversed', 'point-unknown'],
+      refusals: ['payment-unknown', 'payment-already-reversed', 'receipt-not-yet', 'point-unknown'],
       async handle({ fileId, param }) {
         const receipt = await loadReceipt(db, fileId, param('reference'))
         if (!receipt.debtor.address) throw new DomainError('point-unknown')

@@ -2,7 +2,7 @@ import { RateBody, RateList, RateQuery, RateResult } from '../../../contracts/ra
 import { ppmOf } from '../../../domain/rate.js'
 import { listRates, setRate } from '../../../store/rate.js'
 import type { ApiContext } from '../../context.js'
-import { ACTOR, type Route, route } from '../../route.js'
+import { type Route, route } from '../../route.js'
 
 /** Published rates that laws refer to, as the tenant knows them. */
 export function rateRoutes({ db }: ApiContext): Route[] {
@@ -17,9 +17,9 @@ export function rateRoutes({ db }: ApiContext): Route[] {
       body: RateBody,
       answers: [{ status: 201, description: 'The rate, and how many open files hear of it', schema: RateResult }],
       refusals: ['rate-unknown'],
-      async handle({ tenantId, body: { percent, ...rate } }) {
+      async handle({ tenantId, actor, body: { percent, ...rate } }) {
         const ppm = ppmOf(percent)
-        return { status: 201, body: await setRate(db, { tenantId, actor: ACTOR, ppm, ...rate }) }
+        return { status: 201, body: await setRate(db, { tenantId, actor, ppm, ...rate }) }
       },
     }),
     route({

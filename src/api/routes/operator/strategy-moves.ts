@@ -3,7 +3,7 @@ import { MoveBody, MovePreview, MovePreviewBody, MoveQuery, MoveView } from '../
 import { rollBackMove, startMove } from '../../../store/strategy-move.js'
 import { previewMove, viewMove } from '../../../store/strategy-move-view.js'
 import type { ApiContext } from '../../context.js'
-import { ACTOR, type Route, route } from '../../route.js'
+import { type Route, route } from '../../route.js'
 
 const FIRST_PAGE = { limit: 50 }
 
@@ -41,8 +41,8 @@ function startRoute({ db, now }: ApiContext): Route {
       { status: 200, description: 'The move that the same Idempotency-Key had begun', schema: MoveView },
     ],
     refusals: ['strategy-unknown', 'move-same-version', 'creditor-unknown', 'move-empty', 'move-overlaps', 'key-reused'],
-    async handle({ tenantId, key, body }) {
-      const { id, replayed } = await startMove(db, { tenantId, actor: ACTOR, key, now: now() }, body)
+    async handle({ tenantId, actor, key, body }) {
+      const { id, replayed } = await startMove(db, { tenantId, actor, key, now: now() }, body)
       const view = await viewMove(db, tenantId, id, FIRST_PAGE)
       return { status: replayed ? 200 : 201, location: `/v1/strategies/moves/${id}`, body: view }
     },
@@ -73,9 +73,9 @@ function rollbackRoute({ db, now }: ApiContext): Route {
     body: NoBody,
     answers: [{ status: 200, description: 'The move', schema: MoveView }],
     refusals: ['resource-unknown', 'move-unfinished', 'move-rolled-back', 'move-overlaps'],
-    async handle({ tenantId, key, param }) {
+    async handle({ tenantId, actor, key, param }) {
       const id = param('move')
-      await rollBackMove(db, { tenantId, actor: ACTOR, key, now: now() }, id)
+      await rollBackMove(db, { tenantId, actor, key, now: now() }, id)
       return { body: await viewMove(db, tenantId, id, FIRST_PAGE) }
     },
   })

@@ -1,0 +1,30 @@
+import { z } from 'zod'
+import { next, pageQuery } from './page.js'
+
+export const NoticeQuery = z.strictObject({
+  ...pageQuery,
+  /** Only those that the creditor has not read yet. */
+  unread: z.enum(['true', 'false']).optional(),
+})
+export type NoticeQuery = z.infer<typeof NoticeQuery>
+
+/** What a creditor is told of a file’s money: a payment that came in, or went again (Code des procédures civiles d’exécution R124-5). */
+export const NoticeView = z
+  .object({
+    id: z.uuid(),
+    kind: z.enum(['payment', 'taken-back', 'refund']),
+    /** Why it was taken back: `refund`, `chargeback`, `returned`, `unpaid`. */
+    reason: z.string().nullable(),
+    file: z.string(),
+    /** Reference of the payment. */
+    reference: z.string(),
+    amountCents: z.int(),
+    currency: z.string(),
+    on: z.iso.date(),
+    recordedAt: z.iso.datetime(),
+    readAt: z.iso.datetime().nullable(),
+  })
+  .meta({ id: 'CreditorNotice' })
+export type NoticeView = z.infer<typeof NoticeView>
+export const NoticeList = z.object({ notices: z.array(NoticeView), next }).meta({ id: 'CreditorNoticeList' })
+export type NoticeList = z.infer<typeof NoticeList>
