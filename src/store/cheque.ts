@@ -94,7 +94,7 @@ export async function unpaidCheque(tx: Transaction, unpaid: UnpaidCheque, now: D
   // What was paid back of it to its drawer meanwhile is gone with it: the whole sum leaves.
   const where = unpaid.where ?? (cheque.clearedOn === null ? 'clearing' : 'bank')
   const takingBack = { tenantId, paymentId: cheque.paymentId ?? '', reference: `unpaid:${cheque.id}`, reason: 'unpaid', where } as const
-  await takeBackPayment(tx, { ...takingBack, amountCents: cents(cheque.amountCents), actor }, now)
+  await takeBackPayment(tx, { ...takingBack, amountCents: cents(cheque.amountCents), on, actor }, now)
   const file = await lockFile(tx, cheque.fileId)
   if (on > latestDay(file, now)) throw new DomainError('day-impossible', 'on')
   await chargeAgency(tx, { tenantId, fileId: file.id, reference: takingBack.reference, currency: cheque.currency, on, feeCents, actor })

@@ -50,7 +50,7 @@ export async function returnedDebit(tx: Transaction, returned: ReturnedDebit, no
     const where = returned.where ?? (debit.payment?.clearedOn ? 'bank' : 'clearing')
     // What was paid back of it to the debtor meanwhile is gone with it: the whole sum leaves.
     const takingBack = { tenantId, paymentId: debit.paymentId, reference, amountCents: cents(debit.amountCents), where } as const
-    await takeBackPayment(tx, { ...takingBack, reason: 'returned', actor }, now)
+    await takeBackPayment(tx, { ...takingBack, reason: 'returned', on, actor }, now)
   }
   const file = await lockFile(tx, debit.fileId)
   if (on > latestDay(file, now)) throw new DomainError('day-impossible', 'on')

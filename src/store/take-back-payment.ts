@@ -1,5 +1,6 @@
 import { v7 as uuidv7 } from 'uuid'
 import { DomainError } from '../domain/errors.js'
+import type { LegalDay } from '../domain/legal-day.js'
 import { legalNow } from '../domain/legal-time.js'
 import { type Cents, cents, sum } from '../domain/money.js'
 import type { TakenBackReason } from '../domain/money-event.js'
@@ -31,6 +32,8 @@ export interface TakingBack {
   where: 'bank' | 'provider' | 'clearing'
   /** What a provider or bank charges for it. */
   feeCents?: number
+  /** Day on which the bank booked that it left; today where nobody has said. */
+  on?: LegalDay
   actor: string
 }
 
@@ -234,7 +237,7 @@ async function writeGone(
 ) {
   const { reference, where, actor, feeCents = 0 } = takingBack
   const { tenantId, currency, id: paymentId } = payment
-  const on = bookDay(now)
+  const { on = bookDay(now) } = takingBack
   const movement = { tenantId, reference: `${paymentId}:${reference}`, currency, on, actor, paymentId }
   const debits: Leg[] = [
     { account: 'refunds', amountCents: fromRefunds },

@@ -164,6 +164,8 @@ describe('the worklist', () => {
         message: null,
         limitation: null,
         acknowledgement: null,
+        remittance: null,
+        money: null,
       }),
     )
   })

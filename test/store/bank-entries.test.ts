@@ -381,5 +381,7 @@ describe('money that leaves', () => {
     expect(became(outcome)).toEqual(['posted reference', 'returned reference'])
     expect(await books(stack)).toEqual({})
     expect(await paidOn(stack, file?.id ?? '')).toBe(0)
+    const gone = await stack.db.fundsEntry.findFirstOrThrow({ where: { tenantId: stack.tenantId, kind: 'gone' } })
+    expect(gone.bookedOn.toISOString().slice(0, 10)).toBe('2026-11-12') // the bank's day, by which books and bank are compared
   }, 60_000)
 })
