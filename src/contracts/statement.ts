@@ -9,6 +9,7 @@ const DECISIONS = [
   'to-allocate',
   'cleared',
   'payout',
+  'topped-up',
   'executed',
   'returned',
   'charged',

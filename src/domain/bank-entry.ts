@@ -3,7 +3,8 @@ import type { ReadEntry } from './bank-statement.js'
 /**
  * What became of an entry of a statement. Money that came: `posted` to files; `proposed`, files that it may be for wait for a person;
  * `to-allocate`, nobody knows what it is for; `cleared`, it had been told of before (a cheque, a direct debit, a payment recorded by
- * hand); `payout`, a payment provider has passed on what it held. Money that left: `executed`, a transfer that was ordered; `returned`,
+ * hand); `payout`, a payment provider has passed on what it held; `topped-up`, the agency made good what it owed the
+ * account, from an account of its own. Money that left: `executed`, a transfer that was ordered; `returned`,
  * a payment that had come was taken back; `charged`, the bank's price; `unexplained`, it is listed for a person. `bounced`: a transfer
  * that was ordered came back. Not booked: `to-check`, left until its statement adds up; `other-currency`; `ignored`, on the tenant's own
  * account; `not-booked`, the bank has not; `notification`, a statement will book it; `duplicate`; `account-unknown`.
@@ -14,6 +15,7 @@ export const ENTRY_DECISIONS = [
   'to-allocate',
   'cleared',
   'payout',
+  'topped-up',
   'executed',
   'returned',
   'charged',

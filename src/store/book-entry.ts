@@ -69,6 +69,9 @@ export async function bookEntry(
     case 'payout':
       await moveFunds(tx, movement('payout', entryId), { account: 'provider' }, { account: 'bank' }, cents(entry.amountCents))
       return { decision: 'payout', match: 'reference', paymentId: null }
+    case 'top-up':
+      await moveFunds(tx, movement('topped-up', entryId), { account: 'shortfall' }, { account: 'bank' }, cents(entry.amountCents))
+      return { decision: 'topped-up', match: 'iban', paymentId: null }
     case 'execution':
       for (const one of explanation.transfers)
         if (!(await markExecuted(tx, one, entry.bookedOn, actor))) throw new DomainError('order-executed', 'order')

@@ -21,6 +21,8 @@ export interface Expected {
   payouts: { reference: string; amountCents: number }[]
   /** What payment providers hold in the account's currency. */
   providerCents: number
+  /** Accounts of the tenant's own, from which it makes good what it owes. */
+  ownAccounts: string[]
 }
 
 /** A transfer that was ordered of the account. */
@@ -106,6 +108,7 @@ export async function expectedOf(tx: Transaction, account: Account, entries: rea
     ),
     payouts: await tx.$queryRaw<Expected['payouts']>(payouts(account, credits)),
     providerCents: entries.some(isOfProvider) ? await providerCents(tx, account) : 0,
+    ownAccounts: await ownAccounts(tx, account),
   }
 }
 
@@ -169,6 +172,11 @@ const PROVIDERS = /\bstripe\b/i
 
 /** Whether an entry is a payment provider's. */
 export const isOfProvider = (entry: ReadEntry): boolean => PROVIDERS.test(`${entry.counterparty.name ?? ''} ${wordsOf(entry)}`)
+
+async function ownAccounts(tx: Transaction, { tenantId }: Account): Promise<string[]> {
+  const accounts = await tx.bankAccount.findMany({ where: { tenantId, kind: 'own' }, select: { identification: true } })
+  return accounts.map(({ identification }) => identification)
+}
 
 async function providerCents(tx: Transaction, { tenantId, currency }: Account): Promise<number> {
   const where = { account: 'provider' as const, entry: { tenantId, currency } }

@@ -18,6 +18,8 @@ export type Explanation =
   | { is: 'deposit'; deposit: ExpectedDeposit }
   | { is: 'clearing'; payment: UnclearedPayment }
   | { is: 'payout' }
+  /** From an account of the tenant's own. */
+  | { is: 'top-up' }
   | { is: 'execution'; transfers: ExpectedTransfer[]; feeCents: number }
   | { is: 'bounce'; transfer: ExpectedTransfer }
   | { is: 'return'; paymentId: string; amountCents: number; feeCents: number; reason: TakenBackReason; debitId?: string; chequeId?: string }
@@ -36,6 +38,7 @@ function explainCredit(entry: ReadEntry, expected: Expected, match: Match): Expl
   if (transfer) return { is: 'bounce', transfer }
   const taken = takenBackBy(entry, expected)
   if (entry.kind === 'charge' || taken?.decision === 'charged' || taken?.decision === 'unexplained') return { is: 'charge' }
+  if (entry.counterparty.iban !== null && expected.ownAccounts.includes(entry.counterparty.iban)) return { is: 'top-up' }
   const deposit = depositOf(entry, expected.deposits)
   if (deposit) return { is: 'deposit', deposit }
   if (isPayout(entry, expected)) return { is: 'payout' }

@@ -206,6 +206,7 @@ const DECISIONS = {
   deposit: 'cleared',
   clearing: 'cleared',
   payout: 'payout',
+  'top-up': 'topped-up',
   execution: 'executed',
   bounce: 'bounced',
   return: 'returned',

@@ -242,6 +242,14 @@ describe('money that was told of before', () => {
     expect(await books(stack)).toEqual({ bank: 117_00, provider: 3_00, creditor: -100_00, unallocated: -20_00 })
   }, 60_000)
 
+  it('from an account of the tenant’s own makes good what it owes the account', async () => {
+    await openAccount(stack, 'own', IBAN2)
+    const entries = [{ ...credit(-3_50, 'FRAIS'), code: 'ACMT/MDOP/CHRG' }, credit(3_50, 'complément', { iban: IBAN2 })]
+    const [outcome] = await importCamt(stack, [statementOf(entries)])
+    expect(became(outcome)).toEqual(['charged', 'topped-up iban'])
+    expect(await books(stack)).toEqual({})
+  }, 60_000)
+
   it('is a slip of cheques by its reference and sum; a cheque that comes back is taken back', async () => {
     const [file] = await openFiles(stack, [{ name: 'Camille Martin', amountCents: 800_00 }])
     const slip = await stack.db.chequeSlip.create({
