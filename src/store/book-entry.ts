@@ -151,7 +151,8 @@ function incoming({ tenantId, actor, account }: Booking, entry: ReadEntry) {
     tenantId,
     source: 'bank',
     sourceReference: `${account.id}:${entry.key}`,
-    reference: isGiven(entry.endToEndId) ? entry.endToEndId : entry.key,
+    // Of a key the bank's own reference is all that people know.
+    reference: isGiven(entry.endToEndId) ? entry.endToEndId : (entry.key.split('|')[0] ?? entry.key),
     method: 'transfer',
     money: { cents: cents(entry.amountCents), currency: account.currency },
     on: entry.bookedOn,
