@@ -12,7 +12,10 @@ import { inParallel, percentile } from './timing.js'
 const AT_ONCE = 32
 const AMOUNT_CENTS = 50_00
 
-/** How many webhooks are taken in a second, each with its payment, ledger and client funds, against Express and one INSERT. */
+/**
+ * How many webhooks are taken in a second, each with its payment, ledger and client funds, against Express and one INSERT. The
+ * worker is away meanwhile, on both sides: what the files do with their money afterwards is measured elsewhere.
+ */
 export const webhooks: Measurement = {
   name: 'webhooks',
   async measure(stack, files) {
@@ -20,9 +23,11 @@ export const webhooks: Measurement = {
     await untilTold(stack)
     const secret = await secretOf(stack)
     const bodies = ids.map((file) => bodyOf(file))
+    await stack.kill('worker')
     const bare = await bareRate(stack, bodies)
     const ours = await rateOf(bodies, (body) => post(`${stack.apiUrl}/webhooks/payments/${stack.tenantId}`, body, signed(body, secret)))
     const rows = await stack.db.paymentEvent.count({ where: { tenantId: stack.tenantId, outcome: 'posted' } })
+    await stack.revive('worker')
     if (rows < files) throw new Error(`${rows} of ${files} webhooks were posted`)
     await untilTold(stack)
     const figures: Figure[] = [
