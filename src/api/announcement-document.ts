@@ -4,7 +4,7 @@ import type { LetterDocument } from '../providers/post/letter-document.js'
 import type { DebitAnnouncement } from '../store/debit-announcement.js'
 import { type TemplateLanguage, writtenIn } from '../strategies/templates/format.js'
 import { amount, date } from '../strategies/templates/values.js'
-import { placeOf } from './place-of.js'
+import { letterHead } from './letter-head.js'
 
 interface Words {
   subject: string
@@ -90,16 +90,11 @@ export function announcementText(debit: DebitAnnouncement): AnnouncementText {
 
 /** The announcement of a debit as a letter. @param today the day that it is dated */
 export function announcementDocument(debit: DebitAnnouncement, today: LegalDay): LetterDocument {
-  const { collector, debtor, fileReference, reference } = debit
+  const { debtor, fileReference, reference } = debit
   const language = writtenIn(debtor.language)
   const words = WORDS[language]
   return {
-    language,
-    date: today,
-    dated: date(today, language),
-    place: collector.city === '' ? null : collector.city,
-    from: { name: collector.name, address: { ...placeOf(collector), lines: collector.addressLines }, details: [] },
-    to: { name: debtor.name, address: { ...placeOf(debtor.address), lines: debtor.address?.addressLines ?? [] } },
+    ...letterHead(debit, language, today),
     subject: words.subject,
     references: [
       { label: words.file, value: fileReference },

@@ -4,7 +4,7 @@ import type { LetterDocument } from '../providers/post/letter-document.js'
 import type { Receipt } from '../store/receipt.js'
 import { type TemplateLanguage, writtenIn } from '../strategies/templates/format.js'
 import { amount, date } from '../strategies/templates/values.js'
-import { placeOf } from './place-of.js'
+import { letterHead } from './letter-head.js'
 
 interface Words {
   title: string
@@ -88,12 +88,7 @@ export function receiptDocument(receipt: Receipt, today: LegalDay): LetterDocume
     ...[part.costsCents, part.indemnityCents, part.interestCents, part.principalCents].map(money),
   ]
   return {
-    language,
-    date: today,
-    dated: date(today, language),
-    place: collector.city === '' ? null : collector.city,
-    from: { name: collector.name, address: { ...placeOf(collector), lines: collector.addressLines }, details: [] },
-    to: { name: debtor.name, address: { ...placeOf(debtor.address), lines: debtor.address?.addressLines ?? [] } },
+    ...letterHead(receipt, language, today),
     subject: words.title,
     references: [
       { label: words.file, value: fileReference },

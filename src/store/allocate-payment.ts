@@ -7,7 +7,7 @@ import type { Database, Transaction } from './database.js'
 import { fromDay, toDay } from './day.js'
 import { appendEvent } from './file-event.js'
 import { type FileRow, lockFile, lockFilesSharing } from './file-row.js'
-import { bookDay, heldOfPayment, moveFunds } from './funds.js'
+import { bookDay, moveFunds, owedOfPayment } from './funds.js'
 import { giveToFile } from './give-to-file.js'
 import { tell } from './outbox.js'
 import { isFinal, lockPayment, type PaymentRow } from './payment-row.js'
@@ -45,7 +45,7 @@ export async function allocatePayment(
     tenantId,
     shares.map(({ fileId }) => fileId),
   )
-  let left = await unallocatedOf(tx, paymentId)
+  let left = await owedOfPayment(tx, paymentId, 'unallocated')
   for (const [index, { amountCents }] of shares.entries()) {
     const shared = files[index] as (typeof files)[number]
     const asked = amountCents ?? left
@@ -66,8 +66,6 @@ async function requireCurrency(tx: Transaction, { id: fileId }: FileRow, { curre
   if (others > 0) throw new DomainError('currency-mismatch', 'currency')
 }
 
-const unallocatedOf = async (tx: Transaction, paymentId: string) => cents(0 - (await heldOfPayment(tx, paymentId, 'unallocated')))
-
 /** What is left unallocated of a payment goes back to its payer. @throws DomainError payment-unknown, payment-exceeds-unallocated */
 export async function refundUnallocated(
   tx: Transaction,
@@ -76,7 +74,7 @@ export async function refundUnallocated(
   now: Date,
 ): Promise<void> {
   const payment = await lockPayment(tx, tenantId, paymentId)
-  const left = await unallocatedOf(tx, paymentId)
+  const left = await owedOfPayment(tx, paymentId, 'unallocated')
   const refund = amountCents ?? left
   if (refund > left || left === 0) throw new DomainError('payment-exceeds-unallocated', 'amountCents')
   const times = await tx.fundsEntry.count({ where: { paymentId, kind: 'refund-due' } })

@@ -1,12 +1,10 @@
 import { type EntryDecision, isGiven, type MatchedBy, wordsOf } from '../domain/bank-entry.js'
 import type { ReadEntry } from '../domain/bank-statement.js'
 import { DomainError } from '../domain/errors.js'
-import { addDays, type LegalDay, legalDayOf } from '../domain/legal-day.js'
-import { legalNow } from '../domain/legal-time.js'
+import { addDays, type LegalDay } from '../domain/legal-day.js'
 import { cents } from '../domain/money.js'
 import type { Match, Proposal } from '../domain/payment-match.js'
 import type { BankAccount } from '../generated/prisma/client.js'
-import { lawOf } from '../law/book.js'
 import { allocatePayment, proposeFiles, type Share } from './allocate-payment.js'
 import { unpaidCheque } from './cheque.js'
 import { clearSlip } from './cheque-slip.js'
@@ -17,6 +15,7 @@ import { toDay } from './day.js'
 import type { ExpectedDeposit, UnclearedPayment } from './expected-money.js'
 import type { Explanation } from './explain-entry.js'
 import { type FundsKind, moveFunds } from './funds.js'
+import { legalToday } from './legal-today.js'
 import { lockPayment } from './payment-row.js'
 import { receivePayment } from './receive-payment.js'
 import { returnedDebit } from './return-debit.js'
@@ -173,7 +172,7 @@ async function withHolds(tx: Transaction, proposals: readonly Proposal[], now: D
   return proposals.map((proposal) => {
     const isNamed = proposal.why.includes('reference') || proposal.why.includes('claim')
     const file = files.find(({ id }) => id === proposal.fileId)
-    const today = file && legalDayOf(legalNow(file, now), lawOf(file.country).zone)
+    const today = file && legalToday(file, now)
     return { ...proposal, holdUntil: isNamed || !today ? null : addDays(today, WAITS_DAYS) }
   })
 }

@@ -92,6 +92,11 @@ export function moveFunds(
   return postFunds(tx, movement, bothSides(to, from, amountCents))
 }
 
+/** What is owed of one payment: due back to its payer, or not allocated yet. */
+export async function owedOfPayment(tx: Transaction, paymentId: string, account: 'refunds' | 'unallocated'): Promise<Cents> {
+  return cents(0 - (await heldOfPayment(tx, paymentId, account)))
+}
+
 /** What an account holds of one payment: of `unallocated` and `refunds` what is owed is below zero. */
 export async function heldOfPayment(tx: Transaction, paymentId: string, account: FundsAccount): Promise<Cents> {
   const { _sum } = await tx.fundsLeg.aggregate({ where: { account, entry: { paymentId } }, _sum: { amountCents: true } })

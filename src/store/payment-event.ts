@@ -6,7 +6,7 @@ import type { PaymentEvent } from '../generated/prisma/client.js'
 import { allocatePayment } from './allocate-payment.js'
 import { type Database, isConflict, isDuplicate, type Transaction } from './database.js'
 import { isId } from './file-view.js'
-import { bookDay, bothSides, heldOfPayment, postFunds } from './funds.js'
+import { bookDay, bothSides, owedOfPayment, postFunds } from './funds.js'
 import { insertBatch } from './insert-rows.js'
 import { type IncomingPayment, receivePayment } from './receive-payment.js'
 import { takeBackPayment } from './take-back-payment.js'
@@ -184,7 +184,7 @@ async function comeAgain(tx: Transaction, { tenantId, paymentId, actor, eventId,
     await allocatePayment(tx, { tenantId, paymentId, actor }, [{ fileId }], now).catch((error) => {
       if (!(error instanceof DomainError)) throw error // it fits no more: it waits for a person
     })
-  const isLeft = (await heldOfPayment(tx, paymentId, 'unallocated')) !== 0
+  const isLeft = (await owedOfPayment(tx, paymentId, 'unallocated')) !== 0
   return { outcome: isLeft ? 'to-allocate' : 'posted', fileId, paymentId }
 }
 

@@ -1,14 +1,14 @@
 import { DomainError } from '../domain/errors.js'
 import type { Imputation } from '../domain/facts.js'
-import { type LegalDay, legalDayOf } from '../domain/legal-day.js'
+import type { LegalDay } from '../domain/legal-day.js'
 import { legalNow } from '../domain/legal-time.js'
 import { type Cents, cents, type Money, sum } from '../domain/money.js'
-import { lawOf } from '../law/book.js'
 import type { Database, Transaction } from './database.js'
 import { appendEvent } from './file-event.js'
 import { type FileRow, lockFilesSharing, type SharedFile } from './file-row.js'
 import { ledgerReferenceOf } from './give-to-file.js'
 import { entriesOf } from './ledger.js'
+import { legalToday } from './legal-today.js'
 import { tell } from './outbox.js'
 import { lockPayment } from './payment-row.js'
 import { receivePayment } from './receive-payment.js'
@@ -52,7 +52,7 @@ export async function postPayment(tx: Transaction, fact: PaymentFact, money: Mon
   const [{ file, siblings }] = (await lockFilesSharing(tx, tenantId, [fileId])) as [SharedFile]
   const otherCurrency = await tx.claim.count({ where: { files: { some: { fileId } }, currency: { not: money.currency } } })
   if (otherCurrency > 0) throw new DomainError('currency-mismatch', 'currency')
-  const today = legalDayOf(legalNow(file, now), lawOf(file.country).zone)
+  const today = legalToday(file, now)
   const { on = today, claims, imputation } = choice
   if (on > today) throw new DomainError('payment-day-future', 'on')
   const posted = await entriesOf(tx, fileId, 'payment', reference)

@@ -1,7 +1,7 @@
 import { DomainError } from '../domain/errors.js'
 import { cents, type Money } from '../domain/money.js'
 import type { Database } from './database.js'
-import { heldOfPayment } from './funds.js'
+import { owedOfPayment } from './funds.js'
 
 /** What a provider is asked to pay back of a payment. */
 export interface ProviderRefund {
@@ -28,8 +28,7 @@ export async function providerRefund(
     const payment = await tx.payment.findFirst({ where: { id: paymentId, tenantId } })
     if (!payment) throw new DomainError('payment-unknown')
     if (payment.source !== provider) throw new DomainError('refund-by-transfer')
-    const owed = (await heldOfPayment(tx, paymentId, 'refunds')) + (await heldOfPayment(tx, paymentId, 'unallocated'))
-    const due = 0 - owed // what is owed is below zero
+    const due = (await owedOfPayment(tx, paymentId, 'refunds')) + (await owedOfPayment(tx, paymentId, 'unallocated'))
     const amount = amountCents ?? due
     if (amount <= 0 || amount > due) throw new DomainError('refund-exceeds-due', 'amountCents')
     const goneBefore = await tx.fundsEntry.count({ where: { paymentId, kind: 'gone' } })

@@ -1,17 +1,16 @@
 import { v7 as uuidv7 } from 'uuid'
 import type { Imputation } from '../domain/facts.js'
-import { addDays, type LegalDay, legalDayOf } from '../domain/legal-day.js'
-import { legalNow } from '../domain/legal-time.js'
+import { addDays, type LegalDay } from '../domain/legal-day.js'
 import { type Cents, cents, type Money } from '../domain/money.js'
 import type { Payer, PaymentMethod } from '../domain/money-event.js'
-import { lawOf } from '../law/book.js'
 import { proposeFiles } from './allocate-payment.js'
 import type { Transaction } from './database.js'
 import { toDay } from './day.js'
 import { lockFilesSharing, type SharedFile } from './file-row.js'
-import { bothSides, heldOfPayment, moveFunds, movementRows } from './funds.js'
+import { bothSides, moveFunds, movementRows, owedOfPayment } from './funds.js'
 import { giveToFile } from './give-to-file.js'
 import { insertBatch } from './insert-rows.js'
+import { legalToday } from './legal-today.js'
 import { isFinal } from './payment-row.js'
 
 /** Money that came in, by whatever road. */
@@ -100,7 +99,7 @@ async function writePayment(tx: Transaction, incoming: IncomingPayment): Promise
 async function earlierOf(tx: Transaction, { tenantId, source, sourceReference }: IncomingPayment): Promise<Omit<Received, 'outcome'>> {
   const where = { tenantId_source_sourceReference: { tenantId, source, sourceReference } }
   const { id: paymentId } = await tx.payment.findUniqueOrThrow({ where, select: { id: true } })
-  return { paymentId, refundCents: 0 - (await heldOfPayment(tx, paymentId, 'refunds')) }
+  return { paymentId, refundCents: await owedOfPayment(tx, paymentId, 'refunds') }
 }
 
 interface Rest {
@@ -118,7 +117,7 @@ async function placeRest(tx: Transaction, { file }: SharedFile, incoming: Incomi
   const foreign =
     given === 0 && (await tx.claim.count({ where: { files: { some: { fileId: file.id } }, currency: { not: money.currency } } })) > 0
   const others = foreign ? [] : await otherOpenFiles(tx, file.id)
-  const today = legalDayOf(legalNow(file, now), lawOf(file.country).zone)
+  const today = legalToday(file, now)
   if (foreign) await proposeFiles(tx, paymentId, [{ fileId: file.id, score: 100, why: ['reference'], holdUntil: null }], now)
   const holdUntil = addDays(today, REST_WAITS_DAYS)
   const maybe = others.map((fileId) => ({ fileId, score: 50, why: ['same-debtor'], holdUntil }))

@@ -12,7 +12,7 @@ import { toDay } from './day.js'
 import { loadCase } from './facts.js'
 import { appendToEach } from './file-event.js'
 import { type FileRow, lockFilesSharing, type SharedFile } from './file-row.js'
-import { bookDay, bothSides, heldOfPayment, type Leg, movementRows } from './funds.js'
+import { bookDay, bothSides, type Leg, movementRows, owedOfPayment } from './funds.js'
 import { giftReference, ledgerReferenceOf } from './give-to-file.js'
 import { insertBatch } from './insert-rows.js'
 import { cancelReceipts, issueReceipt } from './issue-receipt.js'
@@ -48,8 +48,8 @@ export async function takeBackPayment(tx: Transaction, takingBack: TakingBack, n
   const payment = await lockPayment(tx, tenantId, paymentId)
   const gone = { tenantId_kind_reference: { tenantId, kind: 'gone', reference: `${paymentId}:${reference}` } }
   if (await tx.fundsEntry.findUnique({ where: gone, select: { id: true } })) return
-  const refunds = await owedOf(tx, paymentId, 'refunds')
-  const unallocated = await owedOf(tx, paymentId, 'unallocated')
+  const refunds = await owedOfPayment(tx, paymentId, 'refunds')
+  const unallocated = await owedOfPayment(tx, paymentId, 'unallocated')
   const gifts = await giftsOf(tx, paymentId)
   const there = cents(refunds + unallocated + sum(gifts.map((gift) => gift.cents)))
   if (there === 0 && amountCents === null) throw new DomainError('payment-already-reversed', 'reference')
@@ -60,9 +60,6 @@ export async function takeBackPayment(tx: Transaction, takingBack: TakingBack, n
   if (fromUnallocated > 0 && fromUnallocated === unallocated) await settleProposals(tx, payment, now)
   await writeGone(tx, takingBack, payment, { total, fromRefunds, fromUnallocated: cents(fromUnallocated + fromFiles) }, now)
 }
-
-const owedOf = async (tx: Transaction, paymentId: string, account: 'refunds' | 'unallocated') =>
-  cents(0 - (await heldOfPayment(tx, paymentId, account)))
 
 /** What a payment has given to a file under one reference of the claims' ledger, and not taken back. */
 interface Gift {

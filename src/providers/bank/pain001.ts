@@ -1,4 +1,5 @@
 import { XMLBuilder } from 'fast-xml-parser'
+import { euros } from '../../domain/money.js'
 import type { CreditTransfer, TransferFile } from '../../domain/transfer-file.js'
 import { sepaText } from './sepa-text.js'
 
@@ -82,8 +83,6 @@ const totals = (transfers: readonly CreditTransfer[]) => ({
   CtrlSum: euros(transfers.reduce((total, { amountCents }) => total + amountCents, 0)),
 })
 
-/** Whole cents as the file has them: 1234 is 12.34. */
-const euros = (amountCents: number) => `${Math.floor(amountCents / 100)}.${String(amountCents % 100).padStart(2, '0')}`
 const name = (text: string) => sepaText(text, LONGEST.name) || NOT_PROVIDED
 
 /** An identification is never cut short: two would become one. @throws RangeError for one that does not fit, which is a bug */

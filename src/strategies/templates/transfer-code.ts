@@ -1,3 +1,4 @@
+import { euros } from '../../domain/money.js'
 import type { MessageFacts } from './facts.js'
 import { oneLine } from './format.js'
 
@@ -13,7 +14,6 @@ const LARGEST_CENTS = 999_999_999_99
 export function transferCode({ sender, currency, amountCents, creditorReference }: MessageFacts): string | null {
   const iban = sender.iban.replace(/\s/g, '')
   if (iban === '' || currency !== 'EUR' || amountCents < 1 || amountCents > LARGEST_CENTS) return null
-  const euros = `EUR${Math.floor(amountCents / 100)}.${String(amountCents % 100).padStart(2, '0')}`
   const holder = Array.from(oneLine(sender.name)).slice(0, LONGEST_NAME).join('').trim()
-  return ['BCD', '002', '1', 'SCT', '', holder, iban, euros, '', creditorReference].join('\n')
+  return ['BCD', '002', '1', 'SCT', '', holder, iban, `EUR${euros(amountCents)}`, '', creditorReference].join('\n')
 }
