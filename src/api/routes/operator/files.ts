@@ -119,6 +119,9 @@ function ledgerRoutes({ db, now }: ApiContext): Route[] {
   ]
 }
 
+/** A clock is moved by hand, in no hurry, and often right after much else was done. */
+const FORWARD_WAITS_MS = 30_000
+
 function forwardRoute(context: ApiContext): Route {
   const { db, now } = context
   return route({
@@ -131,7 +134,7 @@ function forwardRoute(context: ApiContext): Route {
     answers: [{ status: 200, description: 'The file as it is then', schema: FileView }],
     refusals: ['not-taken'],
     async handle({ tenantId, fileId, body: { days } }) {
-      await untilTold(db, fileId)
+      await untilTold(db, fileId, FORWARD_WAITS_MS)
       await forwardDebtor(context, fileId, days)
       return { body: await viewFile(db, tenantId, fileId, now()) }
     },
