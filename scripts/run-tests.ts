@@ -14,7 +14,7 @@ const HELP = `npm test -- [options] [pattern…]
 Checks types, lint and migrations, then runs the tests on a stack of its own. With patterns, only the tests whose path
 matches one. The last line is “N passed, N failed”.
 
-  --heavy   the long tests: the fault matrix, storms, soak`
+  --heavy   the long tests: the fault matrix, storms, soak, long lives and long statements`
 
 interface Tally {
   passed: number
@@ -30,24 +30,37 @@ export async function main(args: string[]): Promise<void> {
   const heavy = args.includes('--heavy')
   const patterns = args.filter((arg) => !arg.startsWith('--'))
   const browser = await progress.step('Chromium', (say) => obtainBrowser(say))
-  const tallies = heavy
-    ? [await jest(['test/heavy'], { RELANCE_CHROMIUM: browser }, true, ['--testPathIgnorePatterns', '/node_modules/'])]
-    : await ordinary(patterns, browser)
+  const tallies = heavy ? await heavyTests(browser) : await ordinary(patterns, browser)
   const total = tallies.reduce((sum, { passed, failed }) => ({ passed: sum.passed + passed, failed: sum.failed + failed }))
   console.log(`${total.passed} passed, ${total.failed} failed`)
   process.exit(total.failed > 0 || total.passed === 0 ? 1 : 0)
 }
 
-async function ordinary(patterns: string[], browser: string): Promise<Tally[]> {
-  const checks = patterns.length > 0 ? [] : await staticChecks()
+async function heavyTests(browser: string): Promise<Tally[]> {
+  const own = await jest(['test/heavy'], { RELANCE_CHROMIUM: browser }, true, ['--testPathIgnorePatterns', '/node_modules/'])
+  const shared = await onSharedStack((environment) =>
+    jest(['test/long'], environment, true, ['--testPathIgnorePatterns', '/node_modules/']),
+  )
+  return [own, shared]
+}
+
+/** Runs tests on one stack that they share, and stops it. */
+async function onSharedStack<T>(work: (environment: Record<string, string>, stack: Stack) => Promise<T>): Promise<T> {
   const stack = await freshStack(progress)
   try {
-    const environment = { ...describe(stack), RELANCE_CHROMIUM: browser }
-    if (patterns.length === 0) checks.push(...(await migrationChecks(stack)))
-    checks.push(await jest(patterns, environment, false, ['--testPathIgnorePatterns', 'test/heavy', 'test/faults']))
+    return await work(describe(stack), stack)
   } finally {
     await progress.step('stopping the shared stack', () => stack.stop())
   }
+}
+
+async function ordinary(patterns: string[], browser: string): Promise<Tally[]> {
+  const checks = patterns.length > 0 ? [] : await staticChecks()
+  await onSharedStack(async (environment, stack) => {
+    if (patterns.length === 0) checks.push(...(await migrationChecks(stack)))
+    const shared = { ...environment, RELANCE_CHROMIUM: browser }
+    checks.push(await jest(patterns, shared, false, ['--testPathIgnorePatterns', 'test/heavy', 'test/faults', 'test/long']))
+  })
   // Faults are made on stacks of their own, one at a time, when nothing else is running.
   if (patterns.length === 0 || patterns.some((pattern) => pattern.includes('faults'))) checks.push(await jest(['test/faults'], {}, true))
   return checks
