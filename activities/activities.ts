@@ -16,18 +16,21 @@ export interface Dependencies {
   channels: Channels
   /** Address that messages name: where debtors pay and answer. */
   publicUrl: string
+  /** Looks into the registers before a notice that a debtor in insolvency proceedings is not sent; left out where none is asked. */
+  beforeNotice?: (fileId: string, actId: string) => Promise<void>
   /** The real clock. */
   now: () => Date
 }
 
 /** The effects of the workflows: each reads and writes rows, and says to the workflow only what it must know. */
-export function createActivities({ db, channels, publicUrl, now }: Dependencies): Activities {
+export function createActivities({ db, channels, publicUrl, beforeNotice, now }: Dependencies): Activities {
   return coded({
     async decideNext({ fileId, at, key, toldThrough }) {
       return withoutReasons(await recordDecision(db, { fileId, at: new Date(at), key, toldThrough, now: now() }))
     },
 
     async sendContact({ fileId, actId }) {
+      await beforeNotice?.(fileId, actId)
       const reserved = await reserveContact(db, fileId, actId, now())
       if (!reserved) return 'not-taken'
       const correspondence = await loadMessageFacts(db, fileId, reserved, publicUrl)

@@ -68,6 +68,8 @@ const Environment = z.object({
     .transform((listed) => listed.split(',').map((secret) => secret.trim()))
     .refine((secrets) => secrets.every((secret) => /^\S+$/.test(secret)), 'secrets separated by commas, the newest first')
     .optional(),
+  RELANCE_REGISTERS: z.enum(['on', 'off']).default('on'),
+  INSEE_API_KEY: text.optional(),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
   DATABASE_OWNER_PASSWORD: text.optional(),
   DATABASE_APP_PASSWORD: text.optional(),
@@ -96,6 +98,7 @@ const SECRETS = [
   'MERCI_FACTEUR_WEBHOOK_SECRET',
   'STRIPE_API_KEY',
   'STRIPE_WEBHOOK_SECRETS',
+  'INSEE_API_KEY',
 ] as const
 
 /**
@@ -184,6 +187,8 @@ function describe(env: z.infer<typeof Environment>, raw: NodeJS.ProcessEnv) {
       },
       /** Secrets of the webhook's endpoint, newest first. */
       stripe: { apiKey: env.STRIPE_API_KEY, webhookSecrets: env.STRIPE_WEBHOOK_SECRETS },
+      /** Whether registers are asked about debtors; that of companies only with a key. */
+      registers: { asked: env.RELANCE_REGISTERS === 'on', sireneKey: env.INSEE_API_KEY },
       /** In millionths of a euro. */
       prices: {
         sms: env.RELANCE_PRICE_SMS,

@@ -53,6 +53,7 @@ describe('without any setting', () => {
         sendgrid: {},
         merciFacteur: {},
         stripe: {},
+        registers: { asked: true },
         prices: { sms: 75_000, email: 1_000, letter: 1_390_000, page: 50_000, registered: 5_740_000 },
       },
       apiKey: undefined,
@@ -169,7 +170,7 @@ describe('production', () => {
     'RELANCE_API_KEY',
   ].concat(
     ['TWILIO_AUTH_TOKEN', 'SENDGRID_API_KEY', 'MERCI_FACTEUR_SECRET_KEY', 'MERCI_FACTEUR_WEBHOOK_SECRET'],
-    ['STRIPE_API_KEY', 'STRIPE_WEBHOOK_SECRETS'],
+    ['STRIPE_API_KEY', 'STRIPE_WEBHOOK_SECRETS', 'INSEE_API_KEY'],
   )
   const wellKnown = ['change-me', 'ChangeMe', '1:change-me', 'an-example-key', 'postgres', 'Password', 'secret', 'relance']
 

@@ -1,4 +1,5 @@
 import { ApplicationFailure } from '@temporalio/workflow'
+import { ORDERED_REASONS } from '../src/domain/closing-reason.js'
 import type { CommandBody, CommandKind, OperatorCommand } from '../src/domain/command.js'
 import { LIMITATION_ACTS } from '../src/domain/limitation-act-kind.js'
 import type { UpdateBody } from './messages.js'
@@ -20,6 +21,9 @@ const positiveCents: Check = (value) => Number.isSafeInteger(value) && (value as
 const limitationAct: Check = (value) => (LIMITATION_ACTS as readonly unknown[]).includes(value)
 const sha256OrNull: Check = (value) => value === null || (typeof value === 'string' && SHA_256.test(value))
 
+const orderedReason: Check = (value) => (ORDERED_REASONS as readonly unknown[]).includes(value)
+const textOrNull: Check = (value) => value === null || text(value)
+
 const FIELDS: { [K in CommandKind]: FieldsOf<K> } = {
   pause: { reason: text, until: dayOrNull },
   resume: {},
@@ -34,6 +38,7 @@ const FIELDS: { [K in CommandKind]: FieldsOf<K> } = {
   'run-next-step': {},
   'skip-reminder': { step: text },
   note: { stagedId: text },
+  close: { reason: orderedReason, stagedId: textOrNull },
 }
 
 /** @throws ApplicationFailure request-invalid naming the field: it refuses the update, and nothing of it is in the history */

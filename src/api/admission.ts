@@ -10,7 +10,7 @@ const LONGEST_KEY = 200
 export const YAML = 'application/yaml'
 export const JSON_TYPE = 'application/json'
 /** Types that a file’s bytes are sent as. */
-export const FILE_TYPES = ['application/octet-stream', 'application/xml', 'text/xml', 'text/plain'] as const
+export const FILE_TYPES = ['application/octet-stream', 'application/xml', 'text/xml', 'text/plain', 'text/csv'] as const
 const IDEMPOTENCY_KEY = 'Idempotency-Key'
 
 /**

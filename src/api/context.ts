@@ -3,6 +3,8 @@ import type { Logger } from 'pino'
 import type { WebhookSecrets } from '../engine/webhook-secrets.js'
 import type { Callback, CallbackReader } from '../providers/delivery.js'
 import type { PaymentProvider, PaymentWebhookReader } from '../providers/payments/port.js'
+import type { Registers } from '../providers/registers/port.js'
+import type { SignatureProvider } from '../providers/signature/port.js'
 import type { Database } from '../store/database.js'
 import type { RequestLimits } from './rate-limits.js'
 
@@ -19,6 +21,10 @@ export interface ApiContext {
   inboundReader: InboundReader | null
   /** Who takes card payments, and what reads its webhooks; null where nobody does, and their addresses do not exist. */
   payments: { provider: PaymentProvider; reader: PaymentWebhookReader } | null
+  /** Who has papers signed. */
+  signatures: SignatureProvider
+  /** Registers that are asked about debtors. */
+  registers: Registers
   /** Secrets of those who send payment webhooks of our own kind. */
   webhookSecrets: WebhookSecrets
   limits: RequestLimits

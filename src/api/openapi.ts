@@ -6,9 +6,9 @@ import { FILE_TYPES, YAML } from './admission.js'
 import { titleOf } from './problem.js'
 import type { OpenRoute, Route } from './route.js'
 
-/** What every request with a key may meet, and every POST besides. */
+/** What every request with a key may meet, and every request with a body besides. */
 const REFUSALS: ErrorCode[] = ['key-missing', 'too-many-requests', 'unavailable']
-const REFUSALS_OF_POST: ErrorCode[] = ['request-invalid', 'body-too-large']
+const REFUSALS_OF_BODIES: ErrorCode[] = ['request-invalid', 'body-too-large']
 
 const SECURITY = { key: [] }
 const IdempotencyKey = z.string().min(1).max(200).meta({
@@ -53,9 +53,10 @@ function operationOf({
   refusals = [],
 }: Route): RouteConfig {
   const isPost = method === 'post'
+  const isSent = method !== 'get'
   const mayRefuse: ErrorCode[] = [
     ...REFUSALS,
-    ...(isPost ? REFUSALS_OF_POST : query ? (['request-invalid'] as const) : []),
+    ...(isSent ? REFUSALS_OF_BODIES : query ? (['request-invalid'] as const) : []),
     ...(path.includes('/:file') ? (['file-unknown'] as const) : []),
     ...refusals,
   ]
@@ -80,11 +81,12 @@ const contentOf = (schema: z.ZodType, yaml: Route['yaml']) => ({
   ...(yaml && { [YAML]: { schema } }),
 })
 
-function openOperationOf({ answers, refusals = [], ...head }: OpenRoute): RouteConfig {
-  return { ...headOf(head), security: [], request: paramsOf(head.path), responses: { ...responsesOf(answers), ...problemsOf(refusals) } }
+function openOperationOf({ answers, refusals = [], body, ...head }: OpenRoute): RouteConfig {
+  const request = { ...paramsOf(head.path), ...(body && { body: { required: true, content: { 'application/json': { schema: body } } } }) }
+  return { ...headOf(head), security: [], request, responses: { ...responsesOf(answers), ...problemsOf(refusals) } }
 }
 
-type Head = Pick<OpenRoute, 'method' | 'path' | 'tag' | 'summary' | 'description'>
+type Head = Pick<OpenRoute, 'path' | 'tag' | 'summary' | 'description'> & Pick<Route, 'method'>
 
 function headOf({ method, path, tag, summary, description }: Head) {
   return {

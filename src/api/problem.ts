@@ -2,7 +2,8 @@ import type { NextFunction, Request, Response } from 'express'
 import type { Logger } from 'pino'
 import { ZodError } from 'zod'
 import type { Problem } from '../contracts/problem.js'
-import { DomainError, ERRORS, type ErrorCode } from '../domain/errors.js'
+import { NotAdmitted, type Refusal } from '../domain/admission.js'
+import { ARTICLES, DomainError, ERRORS, type ErrorCode } from '../domain/errors.js'
 
 /** What each error says to whoever reads it. */
 const TITLES = {
@@ -14,6 +15,44 @@ const TITLES = {
   'creditor-unknown': 'There is no such creditor',
   'creditor-duplicate': 'An organisation with this reference is there already',
   'mandate-missing': 'The creditor has no mandate in force, without which no file of its is opened',
+  'mandate-expired': 'The creditor’s mandate is over, and there is no other in force',
+  'mandate-unsigned': 'The creditor has not signed its mandate yet',
+  'mandate-scope-exceeded': 'The mandate does not cover this claim',
+  'mandate-ended-already': 'The mandate is over already',
+  'mandate-signed-already': 'The mandate is signed already',
+  'signature-unknown': 'There is nothing to sign at this address',
+  'signature-expired': 'The time to sign is over: ask for another link',
+  'signature-signed-already': 'This is signed already',
+  'signature-code-early': 'A code was sent just now: wait a minute before you ask for another',
+  'signature-code-wrong': 'This is not the code that was sent last, or it is too old',
+  'signature-attempts-spent': 'Too many wrong codes: ask for another link',
+  'signature-document-altered': 'The paper is no longer the one that was to be signed: nothing is signed',
+  'signer-unreachable': 'The signer has no address or number that a code can be sent to',
+  'agency-paper-missing': 'The agency may not collect for others: a paper that the law asks of it is missing or has lapsed',
+  'agency-paper-duplicate': 'This paper is there already, with other words',
+  'claim-not-admitted': 'The claim is not taken in charge as it is',
+  'closing-ordered-already': 'The file is being closed already',
+  'closing-not-ordered': 'Nobody has ordered that the file be closed: what closed it is that nothing is owed',
+  'closing-unfounded': 'Nothing in the file bears out that it is closed for this reason',
+  'closing-note-missing': 'Nothing in the file shows this reason: say in a note what it rests on',
+  'recall-incomplete': 'The file has other unpaid claims: recall them too or the whole file, or withdraw the claim',
+  'not-irrecoverable': 'The claim is not one that cannot be had any more: the closing says why',
+  'documents-returned-already': 'The documents went back on another day',
+  'return-day-impossible': 'Documents go back from the day of the closing on, and not after today',
+  'declaration-duplicate': 'The creditor has declared something else under this reference',
+  'dispute-unknown': 'Nothing that a creditor has declared stops this claim',
+  'merge-impossible': 'These two are not one: something tells them apart',
+  'merge-blocked': 'An act, money or a hold of one of the two must come to its end first',
+  'merge-undone': 'This merge is undone already',
+  'merge-outdated': 'Too much has happened since: this merge can no longer be undone',
+  'tariff-missing': 'The mandate says nothing of what the agency earns',
+  'invoice-empty': 'Nothing was earned that is not invoiced',
+  'invoice-month-open': 'A month is invoiced once it is over',
+  'invoice-vat-unknown': 'What value added tax this creditor’s invoice bears is not known here, or the agency has no VAT number',
+  'party-merged-already': 'This party was merged into another already',
+  'insolvency-unknown': 'There is no such notice',
+  'insolvency-answered': 'Somebody has said already whom this notice is about',
+  'debtor-insolvent': 'The debtor is in insolvency proceedings: it may not be asked to pay',
   'mandate-duplicate': 'The creditor has a mandate with this reference already',
   'number-invalid': 'This is no such number: a digit may be wrong',
   'strategy-unknown': 'There is no such strategy',
@@ -114,6 +153,8 @@ const TITLES = {
   'account-missing': 'There is no bank account of client funds in euros with an IBAN: add it first',
   'remittance-empty': 'Nothing is to be transferred',
   'remittance-day-future': 'What is passed on was collected up to today at the latest',
+  'remittance-share-by-invoice':
+    'What the agency earns of this creditor is set by its mandate: its invoices alone are kept of what is passed on',
   'remittance-share-excessive': 'The agency’s share leaves nothing of what is due to the creditor',
   'remittance-blocked': 'The books of client funds do not let money be passed on',
   'remittance-outdated': 'Money was taken back or an account has changed since the order was made: cancel it and make another',
@@ -148,7 +189,9 @@ export const notUnderstood = (field: string, message: string) => new RequestFaul
 export const titleOf = (code: ErrorCode): string => TITLES[code]
 
 export function problemOf(code: ErrorCode, faults?: Fault[]): Problem {
-  return { type: `urn:relance:problem:${code}`, title: TITLES[code], status: ERRORS[code], code, ...(faults && { faults }) }
+  const article = ARTICLES[code]
+  const type = `urn:relance:problem:${code}`
+  return { type, title: TITLES[code], status: ERRORS[code], code, ...(article && { article }), ...(faults && { faults }) }
 }
 
 /** Seconds after which what was away is worth another try. */
@@ -169,7 +212,11 @@ export function problemHandler(log: Logger) {
   }
 }
 
+/** What stands against taking a claim in charge, as a fault of the request. */
+export const faultOf = ({ field, missing, source }: Refusal): Fault => ({ field, message: `${missing} (${source})` })
+
 function understood(error: unknown): Problem {
+  if (error instanceof NotAdmitted) return problemOf(error.code, error.refusals.map(faultOf))
   if (error instanceof DomainError)
     return problemOf(error.code, error.field ? [{ field: error.field, message: TITLES[error.code] }] : undefined)
   if (error instanceof RequestFault) return problemOf(error.code, error.faults)

@@ -7,7 +7,7 @@ import { problemOf, sendProblem } from './problem.js'
 export interface RequestLimits {
   /** Requests with one API key. */
   requestsPerMinute: number
-  /** Requests from one address with a key that opens nothing. */
+  /** Requests from one address with a key that opens nothing, and those to sign a paper, which need none. */
   refusedKeysPerMinute: number
   /** Reverse proxies in front of this process: so many entries of X-Forwarded-For are believed. */
   trustedProxies: number
@@ -34,6 +34,11 @@ export function limitRefusedKeys({ refusedKeysPerMinute }: RequestLimits): Reque
     skipSuccessfulRequests: true,
     requestWasSuccessful: (_request, response) => response.statusCode !== 401,
   })
+}
+
+/** Limits what one address asks for where no key is needed: whoever tries out links, or codes. */
+export function limitOpen({ refusedKeysPerMinute }: RequestLimits): RequestHandler {
+  return rateLimit({ ...common, limit: refusedKeysPerMinute })
 }
 
 /** Limits what one API key asks for. It stands after the key was found good. */

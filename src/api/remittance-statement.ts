@@ -22,6 +22,8 @@ interface Words {
   collected: string
   takenBack: string
   share: string
+  /** The same where it settles an invoice. */
+  invoice: (number: string) => string
   net: string
   carried: string
   whyCarried: string
@@ -54,6 +56,7 @@ const WORDS: Record<Language, Words> = {
     collected: 'Encaissé',
     takenBack: 'Repris',
     share: 'Part de l’agence',
+    invoice: (number) => `Retenu pour la facture ${number}`,
     net: 'Net reversé',
     carried: 'Reporté au prochain reversement',
     whyCarried: 'Est reporté ce qui n’est pas encore définitivement encaissé, ou l’a été après cette date.',
@@ -79,6 +82,7 @@ const WORDS: Record<Language, Words> = {
     collected: 'Collected',
     takenBack: 'Taken back',
     share: 'Share of the agency',
+    invoice: (number) => `Kept for invoice ${number}`,
     net: 'Net amount remitted',
     carried: 'Carried to the next remittance',
     whyCarried: 'What is carried is not received for good yet, or was after that day.',
@@ -124,10 +128,16 @@ function sums({ remittance }: CreditorStatement, words: Words, money: (value: nu
   const items = [
     { label: words.collected, amount: money(remittance.collectedCents) },
     { label: words.takenBack, amount: money(remittance.takenBackCents) },
-    { label: words.share, amount: money(0 - remittance.agencyCents) },
+    ...shares(remittance, words).map(({ label, value }) => ({ label, amount: money(value) })),
     { label: words.carried, amount: money(remittance.carriedCents) },
   ]
   return { items, total: { label: words.net, amount: money(remittance.netCents) } }
+}
+
+/** What the agency keeps: invoice by invoice, where it settles some. */
+function shares({ netted, agencyCents }: CreditorStatement['remittance'], words: Words): { label: string; value: number }[] {
+  if (netted.length === 0) return [{ label: words.share, value: 0 - agencyCents }]
+  return netted.map(({ invoice, amountCents }) => ({ label: words.invoice(invoice), value: 0 - amountCents }))
 }
 
 function notes({ remittance: { dueBy, iban, carriedCents } }: CreditorStatement, words: Words, language: Language): string[] {
@@ -159,7 +169,7 @@ export function statementCsv(statement: CreditorStatement): string {
   })
   const total = (label: string, value: number) => [through, label, ...Array<string>(6).fill(''), figure(value), currency]
   const totals = [
-    total(words.share, 0 - remittance.agencyCents),
+    ...shares(remittance, words).map(({ label, value }) => total(label, value)),
     total(words.net, remittance.netCents),
     total(words.carried, remittance.carriedCents),
   ]
@@ -167,7 +177,7 @@ export function statementCsv(statement: CreditorStatement): string {
 }
 
 /** `-1234,56` in French, `-1234.56` in English: a figure for a spreadsheet of that language. */
-function figureOf(value: number, language: Language): string {
+export function figureOf(value: number, language: Language): string {
   const digits = String(Math.abs(value)).padStart(3, '0')
   return `${value < 0 ? '-' : ''}${digits.slice(0, -2)}${language === 'fr' ? ',' : '.'}${digits.slice(-2)}`
 }

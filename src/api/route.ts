@@ -33,7 +33,8 @@ export interface Answer {
 
 /** One thing that a client may ask: what it is for, what it takes and gives, and who carries it out. */
 export interface RouteDefinition<Body extends ZodType = ZodType, Query extends ZodType = ZodType> {
-  method: 'get' | 'post'
+  /** A `put` may be sent again as it is, and needs no Idempotency-Key. */
+  method: 'get' | 'post' | 'put'
   /** As Express writes it: `/v1/files/:file`. A `:file` is looked up, by its id or reference, before the request is read. */
   path: `/v1/${string}`
   tag: string
@@ -68,7 +69,8 @@ export interface OpenRoute {
   tag: string
   summary: string
   description?: string
-  answers: { status: number; description: string; schema?: ZodType }[]
+  body?: ZodType
+  answers: { status: number; description: string; schema?: ZodType; type?: string }[]
   refusals?: ErrorCode[]
   handlers: RequestHandler[]
 }
@@ -80,7 +82,7 @@ export function mount(app: Express, context: ApiContext, routes: readonly Route[
   for (const one of routes) {
     const answer = answering(context, one)
     if (one.method === 'get') app.get(one.path, answer)
-    else app.post(one.path, ...bodyReaders(one), answer)
+    else app[one.method](one.path, ...bodyReaders(one), answer)
   }
 }
 

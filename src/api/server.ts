@@ -8,22 +8,33 @@ import { describeApi } from './openapi.js'
 import { problemHandler, problemOf, sendProblem } from './problem.js'
 import { mount, mountOpen, type OpenRoute, type Route } from './route.js'
 import { acknowledgementRoutes } from './routes/operator/acknowledgements.js'
+import { admissionRoutes } from './routes/operator/admissions.js'
+import { agencyRoutes } from './routes/operator/agency.js'
 import { checkoutRoutes } from './routes/operator/checkouts.js'
 import { chequeRoutes } from './routes/operator/cheques.js'
 import { clientFundsRoutes } from './routes/operator/client-funds.js'
+import { closingRoutes } from './routes/operator/closings.js'
 import { coDebtorRoutes } from './routes/operator/co-debtors.js'
 import { commandRoutes } from './routes/operator/commands.js'
+import { commissionRoutes } from './routes/operator/commission.js'
 import { contactRoutes } from './routes/operator/contacts.js'
 import { creditorAccountRoutes } from './routes/operator/creditor-accounts.js'
+import { declarationRoutes } from './routes/operator/declarations.js'
 import { directDebitRoutes } from './routes/operator/direct-debits.js'
 import { fileRoutes } from './routes/operator/files.js'
+import { importMappingRoutes } from './routes/operator/import-mappings.js'
 import { importRoutes } from './routes/operator/imports.js'
+import { insolvencyRoutes } from './routes/operator/insolvencies.js'
+import { mandateSignatureRoutes } from './routes/operator/mandate-signatures.js'
+import { mandateRoutes } from './routes/operator/mandates.js'
+import { mergeRoutes } from './routes/operator/merges.js'
 import { organisationRoutes } from './routes/operator/organisations.js'
 import { paymentRoutes } from './routes/operator/payments.js'
 import { providerRefundRoutes } from './routes/operator/provider-refunds.js'
 import { rateRoutes } from './routes/operator/rates.js'
 import { receiptRoutes } from './routes/operator/receipts.js'
 import { remittanceRoutes } from './routes/operator/remittances.js'
+import { reportRoutes } from './routes/operator/reports.js'
 import { statementRoutes } from './routes/operator/statements.js'
 import { strategyRoutes } from './routes/operator/strategies.js'
 import { strategyMoveRoutes } from './routes/operator/strategy-moves.js'
@@ -34,6 +45,7 @@ import { worklistRoutes } from './routes/operator/worklist.js'
 import { callbackRoutes } from './routes/provider/callbacks.js'
 import { paymentWebhookRoutes } from './routes/provider/payment-webhooks.js'
 import { publicRoutes } from './routes/public.js'
+import { signatureRoutes } from './routes/signatures.js'
 import { webPage } from './web-page.js'
 
 /** Pages are served by plain HTTP too, on one's own machine: a page must then not ask for its script by HTTPS. */
@@ -61,8 +73,12 @@ export function apiRoutes(context: ApiContext): { routes: Route[]; open: OpenRou
   const routes = [
     ...fileRoutes(context),
     ...coDebtorRoutes(context),
+    ...mergeRoutes(context),
     ...importRoutes(context),
+    ...importMappingRoutes(context),
+    ...admissionRoutes(context),
     ...commandRoutes(context),
+    ...closingRoutes(context),
     ...paymentRoutes(context),
     ...checkoutRoutes(context),
     ...providerRefundRoutes(context),
@@ -74,17 +90,29 @@ export function apiRoutes(context: ApiContext): { routes: Route[]; open: OpenRou
     ...acknowledgementRoutes(context),
     ...contactRoutes(context),
     ...worklistRoutes(context),
+    ...insolvencyRoutes(context),
     ...organisationRoutes(context),
+    ...mandateRoutes(context),
+    ...mandateSignatureRoutes(context),
+    ...agencyRoutes(context),
+    ...declarationRoutes(context),
     ...creditorAccountRoutes(context),
     ...remittanceRoutes(context),
     ...transferOrderRoutes(context),
+    ...commissionRoutes(context),
     ...strategyRoutes(context),
     ...strategyMoveRoutes(context),
     ...rateRoutes(context),
+    ...reportRoutes(context),
     ...statementRoutes(context),
     ...unallocatedRoutes(context),
   ]
-  const open = [...publicRoutes(context, () => document), ...callbackRoutes(context), ...paymentWebhookRoutes(context)]
+  const open = [
+    ...publicRoutes(context, () => document),
+    ...callbackRoutes(context),
+    ...paymentWebhookRoutes(context),
+    ...signatureRoutes(context),
+  ]
   const document = describeApi(routes, open, context.publicUrl)
   return { routes, open }
 }

@@ -14,7 +14,7 @@ const AWAY = [502, 503, 504]
  * @throws ApiAwayError when it does not answer, or not now
  * @throws CommandError in the words of its problem details
  */
-export async function callApi<T>(method: 'GET' | 'POST', path: string, body?: unknown, key: string = randomUUID()): Promise<T> {
+export async function callApi<T>(method: 'GET' | 'POST' | 'PUT', path: string, body?: unknown, key: string = randomUUID()): Promise<T> {
   return (await answerOf(method, path, JSON_TYPE, body, key)) as T
 }
 
@@ -31,11 +31,17 @@ export async function fetchBytes(path: string, type: string): Promise<Uint8Array
 const JSON_TYPE = 'application/json'
 
 /** What the API answers: JSON as it reads, another media type in its bytes. */
-async function answerOf(method: 'GET' | 'POST', path: string, type: string, body?: unknown, key: string = randomUUID()): Promise<unknown> {
+async function answerOf(
+  method: 'GET' | 'POST' | 'PUT',
+  path: string,
+  type: string,
+  body?: unknown,
+  key: string = randomUUID(),
+): Promise<unknown> {
   const target = apiTarget()
   const headers: Record<string, string> = { authorization: `Bearer ${target.key}` }
   const isFile = body instanceof Uint8Array
-  if (method === 'POST') Object.assign(headers, { 'content-type': isFile ? 'application/octet-stream' : JSON_TYPE, 'idempotency-key': key })
+  if (method !== 'GET') Object.assign(headers, { 'content-type': isFile ? 'application/octet-stream' : JSON_TYPE, 'idempotency-key': key })
   const away = () => {
     throw new ApiAwayError(`Relance does not answer at ${target.url}: start it with npm start.`)
   }

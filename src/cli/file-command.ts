@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { writeFile } from 'node:fs/promises'
+import { closingWords } from '../contracts/closing.js'
 import type { FileView } from '../contracts/file-view.js'
 import { fetchBytes } from './api-client.js'
 import { CommandError, minorDigits, money, print } from './output.js'
@@ -38,7 +39,9 @@ export function show(json: boolean | undefined, file: FileView): void {
   print(json, file, () => {
     const sum = (amountCents: number) => money(amountCents, file.currency)
     const lines = [
-      `${file.reference}  ${file.closedReason ? `closed: ${file.closedReason}` : file.status}  ${sum(file.balanceCents)} owed  legal time ${file.legalNow.slice(0, 16)}`,
+      `${file.reference}  ${file.closedReason ? `closed: ${closingWords(file.closedReason)}` : file.status}  ${sum(file.balanceCents)} owed  legal time ${file.legalNow.slice(0, 16)}`,
+      ...(file.closingOrder ? [`  is being closed: ${file.closingOrder.words}, ordered by ${file.closingOrder.actor}`] : []),
+      ...(file.closing ? [`  papers kept through ${file.closing.retainUntil}`] : []),
       ...file.sharedWith.map(({ reference, liability, claims }) => `  shared with ${reference} (${liability}): ${claims.join(', ')}`),
       ...file.claims.flatMap((claim) => claimLines(claim, file.currency)),
     ]

@@ -1,12 +1,15 @@
 import type { Command } from 'commander'
+import { closingWords } from '../contracts/closing.js'
 import type { FileList } from '../contracts/file-list.js'
 import type { FileView } from '../contracts/file-view.js'
 import { parseAddress } from './address.js'
 import { callApi } from './api-client.js'
+import { fileClosingCommands } from './closing.js'
 import { coDebtorCommand } from './file-co-debtor.js'
 import { parseAmount, path, savePdf, show } from './file-command.js'
 import { moneyCommands } from './file-money.js'
 import { limitationLines } from './limitation-lines.js'
+import { fileMergeCommands } from './merge.js'
 import { CommandError, command, money, print, withExample } from './output.js'
 
 /** What operators do with one debt file from the command line. */
@@ -92,7 +95,9 @@ export function fileCommands(program: Command): void {
     .action(async (contact, { out, json }) => savePdf(json, `/v1/contacts/${encodeURIComponent(contact)}/letter`, out))
 
   coDebtorCommand(file)
+  fileMergeCommands(file)
   moneyCommands(file)
+  fileClosingCommands(file)
 
   command(file, 'pause <file>', 'stop a file’s clock', 'relance file pause K7M2P9QRS --reason under-review --until 2026-12-15')
     .requiredOption('--reason <code>', 'creditor-request, under-review, debtor-contact or other')
@@ -129,8 +134,18 @@ function parseDays(text: string): number {
   return Number(text)
 }
 
-function summary({ reference, status, balanceCents, currency, debtor, creditor, stage, question }: FileList['files'][number]): string {
-  const standing = status === 'closed' ? 'closed' : (question ?? stage ?? 'opened')
+function summary({
+  reference,
+  status,
+  balanceCents,
+  currency,
+  debtor,
+  creditor,
+  stage,
+  question,
+  closedReason,
+}: FileList['files'][number]): string {
+  const standing = status === 'closed' ? `closed: ${closingWords(closedReason ?? '')}` : (question ?? stage ?? 'opened')
   return `${reference}  ${standing.padEnd(20)} ${money(balanceCents, currency).padStart(14)}  ${debtor.name.padEnd(28)} ${creditor.reference}`
 }
 

@@ -1,13 +1,16 @@
 import { closeSync, openSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { type Command, Option } from 'commander'
+import type { ImportMappingView } from '../contracts/import-mapping.js'
 import { DATE_FORMATS, type DateFormat } from '../imports/days.js'
 import { FIELD_NAMES, MANDATORY } from '../imports/fields.js'
 import { ImportError } from '../imports/import-error.js'
 import type { Plan } from '../imports/plan.js'
+import { importMappingCommands, newestMapping } from './import-mapping.js'
 import { CommandError, print, withExample } from './output.js'
 
 interface Options {
   creditor: string
+  mapping?: string
   map?: string[]
   dryRun?: boolean
   asOf?: string
@@ -34,6 +37,7 @@ export function importCommand(program: Command): void {
     .command('import <file>')
     .description('open a debt file for each debtor of a portfolio, a .csv or .xlsx file with one line an invoice')
     .requiredOption('--creditor <reference>', 'reference of the creditor whose invoices these are')
+    .option('--mapping <name>', 'a mapping that was saved for the creditor: its newest version; what --map says goes before it')
     .option('--map <mapping>', 'field=column, for columns whose name is not known; repeatable', inAddition)
     .option('--dry-run', 'open nothing: say what would become of each line')
     .option('--as-of <day>', 'take the portfolio as it stood on this day, and begin the files on it (local only), 2026-01-31')
@@ -47,6 +51,7 @@ export function importCommand(program: Command): void {
     .addHelpText('after', HELP)
     .action((file: string, options: Options) => importFile(file, options))
   withExample(command, 'relance import invoices.csv --creditor C-001 --map claim.dueDate=Terme --dry-run')
+  importMappingCommands(command)
 }
 
 /** One value an option: a list would swallow the file that is named after it. */
@@ -54,7 +59,8 @@ const inAddition = (value: string, earlier: string[] = []): string[] => [...earl
 
 async function importFile(path: string, options: Options): Promise<void> {
   const { report: reportPath, json } = options
-  const plan = await planOf(path, options)
+  const mapping = options.mapping === undefined ? null : await newestMapping(options.creditor, options.mapping)
+  const plan = await planOf(path, options, mapping)
   if (reportPath) checkWritable(reportPath)
   const { sendPlan } = await import('./send-plan.js')
   const answers = await sendPlan(plan, options.dryRun ?? false)
@@ -63,15 +69,20 @@ async function importFile(path: string, options: Options): Promise<void> {
   const lines = reportLines(plan, answers)
   const summary = summarise(lines, answers)
   if (reportPath) writeFileSync(reportPath, (await import('../imports/report-csv.js')).reportCsv(lines))
-  print(json, { dryRun: options.dryRun ?? false, summary, lines }, () => reportInWords(summary, lines))
+  const used = mapping && { name: mapping.name, version: mapping.version }
+  const readBy = used ? [`Read by the mapping ${used.name}, version ${used.version}.`] : []
+  print(json, { mapping: used, dryRun: options.dryRun ?? false, summary, lines }, () =>
+    [...readBy, reportInWords(summary, lines)].join('\n'),
+  )
   process.exitCode = summary.counts.refused > 0 ? 1 : 0
 }
 
-async function planOf(path: string, { creditor, map, dateFormat, asOf }: Options): Promise<Plan> {
+async function planOf(path: string, { creditor, map = [], dateFormat, asOf }: Options, mapping: ImportMappingView | null): Promise<Plan> {
+  const told = { map: [...(mapping?.columns ?? []), ...map], dateFormat: dateFormat === 'auto' ? mapping?.dateFormat : dateFormat }
   const { planImport } = await import('../imports/plan.js')
   const { MOST_FILE_BYTES, readTable } = await import('../imports/read-table.js')
   try {
-    return planImport(await readTable(bytesOf(path, MOST_FILE_BYTES)), { creditor, map, dateFormat, asOf })
+    return planImport(await readTable(bytesOf(path, MOST_FILE_BYTES)), { creditor, ...told, asOf })
   } catch (error) {
     if (error instanceof ImportError) throw new CommandError(error.message)
     throw error

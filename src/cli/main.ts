@@ -2,17 +2,23 @@ import { Command } from 'commander'
 import { StartError } from '../../scripts/progress.mjs'
 import { ConfigError } from '../config.js'
 import { accountCommands } from './account.js'
+import { admissionCommands } from './admission.js'
 import { agencyCommands } from './agency.js'
 import { auditCommands } from './audit.js'
 import { chequeCommands } from './cheque.js'
 import { claimCommands } from './claim.js'
+import { closingCommands } from './closing.js'
+import { commissionCommands } from './commission.js'
 import { computeCommands } from './compute.js'
 import { databaseCommands } from './database.js'
 import { debitCommands } from './debit.js'
+import { declarationCommands } from './declaration.js'
 import { doctorCommand } from './doctor.js'
 import { fileCommands } from './file.js'
 import { fundsCommands } from './funds.js'
 import { importCommand } from './import.js'
+import { insolvencyCommands } from './insolvency.js'
+import { debtorCommands } from './merge.js'
 import { moneyToAllocateCommands } from './money.js'
 import { outboxCommand } from './outbox.js'
 import { CommandError, withExample } from './output.js'
@@ -20,6 +26,7 @@ import { processCommands } from './processes.js'
 import { rateCommands } from './rates.js'
 import { receiptsCommand } from './receipts.js'
 import { remittanceCommands } from './remittance.js'
+import { reportCommands } from './report.js'
 import { statementCommands } from './statement.js'
 import { strategyCommands } from './strategy.js'
 import { tenantCommands } from './tenant.js'
@@ -48,18 +55,25 @@ export function createProgram(): Command {
   doctorCommand(program)
   agencyCommands(program)
   fileCommands(program)
+  debtorCommands(program)
   claimCommands(program)
+  closingCommands(program)
   fundsCommands(program)
   receiptsCommand(program)
   chequeCommands(program)
   debitCommands(program)
   importCommand(program)
+  declarationCommands(program)
+  admissionCommands(program)
   outboxCommand(program)
   worklistCommand(program)
+  insolvencyCommands(program)
   strategyCommands(program)
   rateCommands(program)
   remittanceCommands(program)
+  reportCommands(program)
   transferCommands(program)
+  commissionCommands(program)
   accountCommands(program)
   statementCommands(program)
   moneyToAllocateCommands(program)

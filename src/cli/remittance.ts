@@ -22,7 +22,7 @@ function prepareCommand(remittance: Command): void {
     'relance remittance prepare --through 2026-03-31 --share mobilier-dumas:150.00',
   )
     .option('--through <day>', 'last day of the collections; today where it is left out')
-    .option('--share <shares...>', 'what the agency keeps, as creditor:amount in euros; repeatable')
+    .option('--share <shares...>', 'what the agency keeps of a creditor without a tariff, as creditor:amount in euros; repeatable')
     .option('--key <key>', 'idempotency key: the same one makes one order')
     .action(async ({ through, share = [], key, json }) => {
       const body = { ...(through && { through }), shares: (share as string[]).map(parseShare) }
@@ -92,14 +92,14 @@ function remittanceLine({ reference, state, creditor, currency, through, dueBy, 
 }
 
 function detailLines(detail: RemittanceDetail): string[] {
-  const { currency, collectedCents, takenBackCents, agencyCents, carriedCents } = detail
+  const { currency, collectedCents, takenBackCents, agencyCents, carriedCents, netted } = detail
   const sum = (amountCents: number) => money(amountCents, currency)
   const lines = detail.lines.map(({ kind, on, file, claims, method, reason, amountCents }) => {
     const about = [file, claims.join(', '), method, reason].filter((part) => part).join('  ')
     return `  ${on}  ${kind.padEnd(17)}  ${sum(amountCents).padStart(14)}  ${about}`.trimEnd()
   })
   const sums = `  collected ${sum(collectedCents)}, taken back ${sum(takenBackCents)}, agency ${sum(agencyCents)}, carried ${sum(carriedCents)}`
-  return [...lines, sums]
+  return [...lines, sums, ...netted.map(({ invoice, amountCents }) => `  kept for ${invoice}: ${sum(amountCents)}`)]
 }
 
 const WHY: Record<HeldBack['why'], string> = {

@@ -4,7 +4,7 @@ import { USUAL_LIMITS } from '../api/rate-limits.js'
 import { createApi, listen } from '../api/server.js'
 import { webPage } from '../api/web-page.js'
 import { ConfigError, loadConfig } from '../config.js'
-import { CALLBACK_PATHS, callbackReaders, paymentsOf } from '../engine/channels.js'
+import { CALLBACK_PATHS, callbackReaders, paymentsOf, registersIn, signaturesOf } from '../engine/channels.js'
 import { runOutboxPoller } from '../engine/outbox-poller.js'
 import { required } from '../engine/required.js'
 import { openClient, openConnection } from '../engine/temporal-client.js'
@@ -27,6 +27,7 @@ export async function poller(): Promise<void> {
     db,
     databaseUrl: required(config.database.url, 'DATABASE_URL'),
     clients,
+    registers: registersIn(config),
     intervalMs: config.outboxPollMs,
     now: () => new Date(),
     log,
@@ -39,7 +40,7 @@ export async function poller(): Promise<void> {
 export async function sandbox(): Promise<void> {
   const config = loadConfig()
   if (config.production) throw new ConfigError('The sandbox is for one’s own machine: production writes to debtors.')
-  const { twilio, sendgrid, merciFacteur, stripe } = config.providers
+  const { twilio, sendgrid, merciFacteur, stripe, registers } = config.providers
   const callback = (path: string) => `${config.publicUrl}${path}`
   const { app, close } = createSandbox({
     folder: join(config.data, 'sandbox'),
@@ -57,6 +58,7 @@ export async function sandbox(): Promise<void> {
         webhookSecret: required(merciFacteur.webhookSecret, 'MERCI_FACTEUR_WEBHOOK_SECRET'),
         webhookUrl: callback(CALLBACK_PATHS.merciFacteur),
       },
+      sirene: { apiKey: required(registers.sireneKey, 'INSEE_API_KEY') },
       stripe: {
         apiKey: required(stripe.apiKey, 'STRIPE_API_KEY'),
         webhookSecret: required(stripe.webhookSecrets?.[0], 'STRIPE_WEBHOOK_SECRETS'),
@@ -96,6 +98,8 @@ export async function api(): Promise<void> {
     publicUrl: config.publicUrl,
     ...callbackReaders(config),
     payments: paymentsOf(config),
+    signatures: signaturesOf(config),
+    registers: registersIn(config),
     webhookSecrets: new WebhookSecrets(required(config.payloadKeys, 'RELANCE_PAYLOAD_KEYS')),
     limits: { ...USUAL_LIMITS, requestsPerMinute, trustedProxies },
     now: () => new Date(),

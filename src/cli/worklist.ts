@@ -1,5 +1,5 @@
 import type { Command } from 'commander'
-import type { Worklist } from '../contracts/worklist.js'
+import { WORK_KINDS, type Worklist } from '../contracts/worklist.js'
 import { callApi } from './api-client.js'
 import { money, print, withExample } from './output.js'
 
@@ -8,7 +8,7 @@ export function worklistCommand(program: Command): void {
   const worklist = program
     .command('worklist')
     .description('list what waits for a person, the longest waiting first')
-    .option('--kind <kind>', 'contact-unresolved, question, letter, call, message, limitation, acknowledgement, remittance or money')
+    .option('--kind <kind>', WORK_KINDS.join(', '))
     .option('--limit <count>', 'how many', '50')
     .option('--json', 'print JSON')
     .action(async ({ kind, limit, json }: { kind?: string; limit: string; json?: boolean }) => {
@@ -21,7 +21,17 @@ export function worklistCommand(program: Command): void {
 
 function line({ kind, since, file, debtor, ...item }: Worklist['items'][number]): string {
   const about =
-    item.question ?? item.message?.text ?? limitationIn(item) ?? acknowledgementIn(item) ?? remittanceIn(item) ?? moneyIn(item) ?? ''
+    item.question ??
+    item.message?.text ??
+    limitationIn(item) ??
+    acknowledgementIn(item) ??
+    remittanceIn(item) ??
+    moneyIn(item) ??
+    paperIn(item) ??
+    mandateIn(item) ??
+    insolvencyIn(item) ??
+    identityIn(item) ??
+    ''
   return `${since.slice(0, 10)}  ${kind.padEnd(18)}  ${(file?.reference ?? '').padEnd(9)}  ${debtor.padEnd(28)}  ${about}`.trimEnd()
 }
 
@@ -44,4 +54,33 @@ function moneyIn({ money: waiting }: Pick<Worklist['items'][number], 'money'>): 
   if (!waiting) return null
   const { reference, currency, amountCents, payer } = waiting
   return `which file is ${money(amountCents, currency)}${payer ? ` of ${payer}` : ''} for (${reference})?`
+}
+
+function paperIn({ paper }: Pick<Worklist['items'][number], 'paper'>): string | null {
+  if (!paper) return null
+  const { kind, state, lastDay, source } = paper
+  const what = { missing: 'is missing', lapsed: `has lapsed on ${lastDay}`, expiring: `is in force until ${lastDay}` }[state]
+  return `the agency’s ${kind} ${what} (${source})`
+}
+
+function mandateIn({ mandate }: Pick<Worklist['items'][number], 'mandate'>): string | null {
+  if (!mandate) return null
+  const { name, reference, lastDay, openFiles } = mandate
+  return `mandate ${reference} of ${name} ends on ${lastDay}; ${openFiles} files are open under it`
+}
+
+function insolvencyIn({ insolvency }: Pick<Worklist['items'][number], 'insolvency'>): string | null {
+  if (!insolvency) return null
+  const { id, notice, proceeding, state, publishedOn, declareBy } = insolvency
+  if (state === 'to-check') return `is ${notice} of ${publishedOn} (${proceeding}) about this debtor? relance insolvency answer ${id}`
+  return declareBy === null
+    ? `${proceeding} published on ${publishedOn}: ${id}`
+    : `${proceeding}: declare the claims by ${declareBy} (${id})`
+}
+
+function identityIn({ identity }: Pick<Worklist['items'][number], 'identity'>): string | null {
+  if (!identity) return null
+  const { check, register, outcome, facts } = identity
+  const said = Object.entries(facts).filter(([, value]) => value !== null && value !== false)
+  return `${register} says ${outcome}: ${said.map(([name, value]) => `${name} ${String(value)}`).join(', ')} (${check})`
 }

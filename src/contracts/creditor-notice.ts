@@ -8,15 +8,18 @@ export const NoticeQuery = z.strictObject({
 })
 export type NoticeQuery = z.infer<typeof NoticeQuery>
 
-/** What a creditor is told of a file’s money: a payment that came in, or went again (Code des procédures civiles d’exécution R124-5). */
+/**
+ * What a creditor is told of a file: a payment that came in, or went again (Code des procédures civiles d’exécution R124-5), that it is
+ * closed, that its debtor is insolvent.
+ */
 export const NoticeView = z
   .object({
     id: z.uuid(),
-    kind: z.enum(['payment', 'taken-back', 'refund']),
-    /** Why it was taken back: `refund`, `chargeback`, `returned`, `unpaid`. */
+    kind: z.enum(['payment', 'taken-back', 'refund', 'closed', 'insolvency']),
+    /** Why it was taken back (`refund`, `chargeback`, `returned`, `unpaid`) or closed. */
     reason: z.string().nullable(),
     file: z.string(),
-    /** Reference of the payment. */
+    /** Reference of the payment, of the file that is closed, or of the notice of insolvency. */
     reference: z.string(),
     amountCents: z.int(),
     currency: z.string(),

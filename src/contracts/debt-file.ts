@@ -1,5 +1,8 @@
 import { z } from 'zod'
+import type { DisputeReason } from '../domain/admission.js'
+import { AdmissionReason } from './admission.js'
 import { amountCents, currency, day, instant, text, writing } from './fields.js'
+import { ActBody, sha256 } from './limitation.js'
 
 export { FileView } from './file-view.js'
 
@@ -8,6 +11,18 @@ export const CAPACITIES = ['consumer', 'non-professional', 'trader', 'profession
 export const CLAIM_CATEGORIES = ['goods-and-services', 'rent', 'telecoms', 'energy', 'water', 'loan', 'consumer-credit', 'other'] as const
 /** Languages that debtors are written to in. */
 export const LANGUAGES = ['fr', 'en', 'de', 'nl'] as const
+
+/** Why a creditor says that its debtor disputes a claim. */
+export const DISPUTE_REASONS = [
+  'not-ordered',
+  'not-delivered',
+  'defective',
+  'price',
+  'paid',
+  'other',
+] as const satisfies readonly DisputeReason[]
+/** How a notice is proven to have been served: a receipt of registered post, an officer's act, a qualified electronic registered letter, a receipt by hand. */
+export const NOTICE_PROOFS = ['registered-receipt', 'officer-act', 'electronic-registered', 'by-hand'] as const
 
 export const Address = z
   .strictObject({
@@ -67,16 +82,41 @@ export const ClaimBody = z
       .max(50)
       .default([]),
     notices: z
-      .array(z.strictObject({ kind: z.enum(['opening', 'formal-notice']), on: day, reference: text(100).optional() }))
+      .array(
+        z.strictObject({
+          kind: z.enum(['opening', 'formal-notice']),
+          /** Day on which it was served: where there is a receipt, the day that this bears. */
+          on: day,
+          reference: text(100).optional(),
+          proof: z.enum(NOTICE_PROOFS).optional(),
+          /** Fingerprint of the receipt. */
+          proofSha256: sha256.optional(),
+        }),
+      )
       .max(20)
       .default([]),
     payments: z
       .array(z.strictObject({ reference: text(100), on: day, amountCents }))
       .max(100)
       .default([]),
+    /** What the debtor had paid to the creditor itself before the claim was placed. */
+    directPayments: z
+      .array(z.strictObject({ reference: text(90), on: day, amountCents }))
+      .max(100)
+      .optional(),
+    /** What had interrupted or suspended its limitation. */
+    acts: z
+      .array(ActBody.omit({ claim: true }))
+      .max(20)
+      .optional(),
+    /** Whether the debtor disputes it, and why: such a claim is not taken in charge. */
+    disputed: z.boolean().optional(),
+    disputeReason: z.enum(DISPUTE_REASONS).optional(),
+    /** References of invoices that look like this one and are others. */
+    notADuplicateOf: z.array(text(100)).max(20).optional(),
     /** Supporting documents: what they are and the fingerprint of their bytes. */
     documents: z
-      .array(z.strictObject({ name: text(200), kind: text(60), sha256: z.string().regex(/^[0-9a-f]{64}$/, '64 hexadecimal digits') }))
+      .array(z.strictObject({ name: text(200), kind: text(60), sha256 }))
       .max(50)
       .default([]),
   })
@@ -155,7 +195,10 @@ export const ImportReport = z
         /** Claims that another file holds already: they were left out. */
         duplicates: z.array(z.string()),
         code: z.string().nullable(),
+        /** What stands against the file, or against claims that were left out. */
         faults: z.array(z.object({ field: z.string(), message: z.string() })),
+        /** What is missing of claims that are in charge all the same. */
+        remarks: z.array(AdmissionReason),
       }),
     ),
   })

@@ -44,7 +44,7 @@ export const QUESTIONS = [
   'contact-failing',
   'contact-unresolved',
   'debtor-unreachable',
-  'mandate-ended',
+  'agency-not-in-order',
   'claim-time-barred',
   'judicial-decision',
   'amicable-road-ended',

@@ -34,7 +34,8 @@ export const FileSummary = z
     creditor: z.object({ reference: z.string(), name: z.string() }),
     debtor: z.object({ kind: z.string(), name: z.string() }),
     claims: z.int(),
-    oldestDueDate: z.iso.date(),
+    /** Null where another file goes on with its claims. */
+    oldestDueDate: z.iso.date().nullable(),
     /** What may be asked for on the file's today, as the file itself says it. */
     balanceCents: z.int(),
     currency: z.string(),

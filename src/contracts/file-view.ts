@@ -1,5 +1,7 @@
 import { z } from 'zod'
+import { AdmissionReason } from './admission.js'
 import { InterestLineView, MOVED, SUMS } from './balance.js'
+import { ClosingSummary, OrderSummary } from './closing.js'
 import { Reason } from './fields.js'
 import { LIABILITIES } from './liability.js'
 import { LimitationView } from './limitation.js'
@@ -132,6 +134,9 @@ export const FileView = z
     sharedWith: z.array(z.object({ reference: z.string(), liability: z.enum(LIABILITIES), claims: z.array(z.string()) })),
     status: z.enum(['open', 'closed']),
     closedReason: z.string().nullable(),
+    /** The closing in force, and an order to close that waits for what is under way. */
+    closing: ClosingSummary.nullable(),
+    closingOrder: OrderSummary.nullable(),
     /** What may be asked for today: `owedCents` of `totals`. */
     balanceCents: cents,
     currency: z.string(),
@@ -144,6 +149,8 @@ export const FileView = z
     /** Furthest stage that has been served, here or before; null before the first. */
     stage: z.string().nullable(),
     claims: z.array(ClaimView),
+    /** What is missing of its claims, though they are in charge. */
+    remarks: z.array(AdmissionReason),
     /** The last decision with its reasons, or null while the file sleeps before its first. */
     decision: DecisionView.nullable(),
     contacts: z.array(ContactSummary),

@@ -15,7 +15,8 @@ export const LIMITATION_ACTS = [
   'impossibility',
 ] as const satisfies readonly LimitationActKind[]
 
-const sha256 = z.string().regex(/^[0-9a-f]{64}$/, 'a SHA-256 in 64 small hexadecimal digits')
+/** Fingerprint of a document. */
+export const sha256 = z.string().regex(/^[0-9a-f]{64}$/, 'a SHA-256 in 64 small hexadecimal digits')
 
 /** An act that moves a claim's limitation. */
 export const ActBody = z

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { Address } from './debt-file.js'
-import { day, text } from './fields.js'
+import { text } from './fields.js'
 
 const reference = text(60)
 
@@ -38,41 +38,3 @@ export const CreditorView = z
   .meta({ id: 'Creditor' })
 export type CreditorView = z.infer<typeof CreditorView>
 export const CreditorList = z.object({ creditors: z.array(CreditorView) }).meta({ id: 'CreditorList' })
-
-/** A creditor's written order to collect for it (Code des procédures civiles d’exécution R124-3). */
-export const MandateBody = z
-  .strictObject({
-    reference,
-    validFrom: day,
-    /** Last day in force; without end when it is left out. */
-    validUntil: day.nullable().default(null),
-    /** How far it goes: to the last notice announcing a suit only where it is judicial. */
-    scope: z.enum(['amicable', 'judicial']),
-    /** A debt of which something was paid is closed when no more than this is left. */
-    toleranceCents: z.int().min(0).max(1_000_000_00).default(0),
-    /** What may be granted without asking the creditor. */
-    longestPlanMonths: z.int().min(0).max(120).default(0),
-    mostRemissionPercent: z.int().min(0).max(100).default(0),
-    /** Months in which what was collected is passed on; left to the law when it is left out. */
-    remitWithinMonths: z.int().min(1).max(12).nullable().default(null),
-  })
-  .refine(({ validFrom, validUntil }) => validUntil === null || validUntil >= validFrom, {
-    path: ['validUntil'],
-    message: 'must not lie before validFrom',
-  })
-  .meta({ id: 'NewMandate', example: { reference: 'M-2026', validFrom: '2026-01-01', scope: 'amicable', toleranceCents: 500 } })
-
-export const MandateView = z
-  .object({
-    reference: z.string(),
-    validFrom: z.iso.date(),
-    validUntil: z.iso.date().nullable(),
-    scope: z.enum(['amicable', 'judicial']),
-    toleranceCents: z.int(),
-    longestPlanMonths: z.int(),
-    mostRemissionPercent: z.int(),
-    remitWithinMonths: z.int().nullable(),
-  })
-  .meta({ id: 'Mandate' })
-export type MandateView = z.infer<typeof MandateView>
-export const MandateList = z.object({ mandates: z.array(MandateView) }).meta({ id: 'MandateList' })

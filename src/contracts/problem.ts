@@ -7,6 +7,8 @@ export const Problem = z
     title: z.string(),
     status: z.int(),
     code: z.string(),
+    /** Where the law says what is refused. */
+    article: z.string().optional(),
     /** What is wrong with which field. */
     faults: z.array(z.object({ field: z.string(), message: z.string() })).optional(),
   })

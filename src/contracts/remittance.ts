@@ -9,7 +9,7 @@ export const RemittanceBody = z
   .strictObject({
     /** Last day of the collections that are passed on; today where it is left out. */
     through: day.optional(),
-    /** What the agency keeps of what is due to a creditor, in cents of euros; nothing where it is left out. */
+    /** What the agency keeps of what is due to a creditor whose mandates have no tariff, in cents of euros; nothing where it is left out. */
     shares: z
       .array(z.strictObject({ creditor: text(60), agencyCents: amountCents }))
       .max(1000)
@@ -56,6 +56,8 @@ export const RemittanceView = z
     /** Below zero. */
     takenBackCents: z.int(),
     agencyCents: z.int(),
+    /** Invoices of commission that the agency’s share settles, and how much of each. */
+    netted: z.array(z.object({ invoice: z.string(), amountCents: z.int() })),
     netCents: z.int(),
     /** What stays with the agency for the creditor: not there for good yet, or collected later. */
     carriedCents: z.int(),

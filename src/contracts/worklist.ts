@@ -5,7 +5,9 @@ import { next, pageQuery } from './page.js'
  * What waits for a person. `contact-unresolved`: nobody knows whether an act went out. `question`: a file cannot go on by
  * itself. `letter`: printed, not yet posted. `call`: to be made. `message`: came in and is unread. `limitation`: a claim
  * may not be sued for much longer, or no more. `acknowledgement`: a part payment that may acknowledge its claim. `remittance`: money
- * that a creditor should have had by now. `money`: it came in, and nobody knows which file it is for.
+ * that a creditor should have had by now. `money`: it came in, and nobody knows which file it is for. `agency-paper`: a paper that the
+ * agency must have to collect for others has lapsed, soon will, or was never there. `mandate`: a creditor's mandate ends soon.
+ * `insolvency`: a notice to answer, or claims to declare. `identity`: a register knows the debtor otherwise.
  */
 export const WORK_KINDS = [
   'contact-unresolved',
@@ -17,6 +19,10 @@ export const WORK_KINDS = [
   'acknowledgement',
   'remittance',
   'money',
+  'agency-paper',
+  'mandate',
+  'insolvency',
+  'identity',
 ] as const
 
 export const WorklistQuery = z.strictObject({ ...pageQuery, kind: z.enum(WORK_KINDS).optional() })
@@ -27,7 +33,7 @@ export const WorkItem = z
     kind: z.enum(WORK_KINDS),
     /** Since when it waits, by the real clock. */
     since: z.iso.datetime(),
-    /** Null for a message from a debtor who has several files, or none, and for money of several files. */
+    /** Null for a message from a debtor who has several files, or none, for money of several files, and for what is the agency’s own. */
     file: z.object({ id: z.uuid(), reference: z.string() }).nullable(),
     /** Empty for money of several files. */
     debtor: z.string(),
@@ -55,6 +61,40 @@ export const WorkItem = z
     money: z
       .object({ payment: z.uuid(), reference: z.string(), currency: z.string(), amountCents: z.int(), payer: z.string().nullable() })
       .nullable(),
+    /** A paper of the agency: its last day, how many days before it the last alarm was raised, and the article that asks for it. */
+    paper: z
+      .object({
+        kind: z.string(),
+        state: z.enum(['expiring', 'lapsed', 'missing']),
+        lastDay: z.iso.date().nullable(),
+        daysBefore: z.int().nullable(),
+        source: z.string(),
+      })
+      .nullable(),
+    /** A mandate that ends: whose, its last day, whether the creditor ended it before its time, and how many files are open under it. */
+    mandate: z
+      .object({
+        creditor: z.string(),
+        name: z.string(),
+        reference: z.string(),
+        lastDay: z.iso.date(),
+        ended: z.boolean(),
+        openFiles: z.int(),
+      })
+      .nullable(),
+    /** The notice, and the last day to declare where it begins that delay. */
+    insolvency: z
+      .object({
+        id: z.uuid(),
+        notice: z.string(),
+        proceeding: z.string(),
+        state: z.string(),
+        publishedOn: z.iso.date(),
+        declareBy: z.iso.date().nullable(),
+      })
+      .nullable(),
+    /** What a register says: codes and numbers. */
+    identity: z.object({ check: z.uuid(), register: z.string(), outcome: z.string(), facts: z.record(z.string(), z.unknown()) }).nullable(),
   })
   .meta({ id: 'WorkItem' })
 export type WorkItem = z.infer<typeof WorkItem>

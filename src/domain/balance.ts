@@ -1,7 +1,7 @@
 import { balanceOn, noticeDay, owedOn } from './account.js'
 import { ratePpmOn } from './claim-account.js'
 import { DomainError } from './errors.js'
-import type { ClaimFact, Facts } from './facts.js'
+import type { ClaimFact, Facts, MoneyKind } from './facts.js'
 import type { LawBook } from './law-pack.js'
 import { addDays, type LegalDay } from './legal-day.js'
 import { type Cents, cents, splitByLargestRemainder, sum } from './money.js'
@@ -15,12 +15,18 @@ export function isSettled(facts: Facts, book: LawBook, on: LegalDay): boolean {
   return mandate !== null && owed <= mandate.toleranceCents && claims.some((claim) => standingPaymentsOf(claim, on).length > 0)
 }
 
-/** Payments that counted by the end of a day and had not been taken back. */
-export function standingPaymentsOf({ money }: ClaimFact, on: LegalDay): { on: LegalDay; amountCents: Cents }[] {
+/** Payments, to whomever they were made, that counted by the end of a day and had not been taken back. */
+export const standingPaymentsOf = (claim: ClaimFact, on: LegalDay) => [
+  ...standingMoneyOf(claim, 'payment', on),
+  ...standingMoneyOf(claim, 'direct-payment', on),
+]
+
+/** The same of money of one kind. */
+export function standingMoneyOf({ money }: ClaimFact, kind: MoneyKind, on: LegalDay): { on: LegalDay; amountCents: Cents }[] {
   const counted = money.filter((fact) => fact.on <= on)
   const takenBack = (reference: string) => counted.filter((fact) => fact.kind === 'reversal' && isReversalOf(fact.reference, reference))
   return counted
-    .filter(({ kind }) => kind === 'payment')
+    .filter((fact) => fact.kind === kind)
     .map((fact) => ({
       on: fact.on,
       amountCents: cents(fact.amountCents - takenBack(fact.reference).reduce((total, { amountCents }) => total + amountCents, 0)),

@@ -67,6 +67,7 @@ const RANK: Record<MoneyKind, number> = {
   cost: 0,
   'credit-note': 1,
   payment: 2,
+  'direct-payment': 2,
   withdrawal: 3,
   remission: 4,
   'write-off': 5,
@@ -113,6 +114,9 @@ type Counter = 'funds' | 'creditor' | 'waived' | 'unallocated'
 type Shares = Record<Part | 'unallocated', number>
 type Mutable = Omit<Allotment, `${Part | 'unallocated'}Cents`> & Shares & { order: Imputation }
 const NOTHING: Shares = { costs: 0, indemnity: 0, interest: 0, principal: 0, unallocated: 0 }
+
+/** Where the other side stands of what can be taken back: money held for the creditor, money that it had itself, what was let go with it. */
+const COUNTER = { payment: 'funds', 'direct-payment': 'creditor', remission: 'waived' } as const
 
 /** In which order a payment gives back what it went to: the last first. */
 const TAKEN_BACK: Record<Imputation, readonly (Part | 'unallocated')[]> = {
@@ -208,7 +212,8 @@ class ClaimAccount {
         if (this.totals.principal === 0) this.fall(['interest', 'indemnity', 'costs'], 'waived')
         break
       case 'payment':
-        this.credit += this.allot(this.newAllotment(fact), 'funds', fact.amountCents)
+      case 'direct-payment':
+        this.credit += this.allot(this.newAllotment(fact), COUNTER[fact.kind], fact.amountCents)
         break
       case 'remission':
       case 'write-off':
@@ -315,15 +320,16 @@ class ClaimAccount {
   /** What a payment, or the remission that came with it, had settled is owed again from the day that took it back; what exceeds the payment is owed as principal. */
   private takeBack({ reference, amountCents }: MoneyFact): void {
     let rest: number = amountCents
-    const mayBe = this.allotments.filter(({ kind }) => kind === 'payment' || kind === 'remission')
+    const mayBe = this.allotments.filter(({ kind }) => kind in COUNTER)
     const taken = mayBe.find((one) => one.reference === reference) ?? mayBe.find((one) => isReversalOf(reference, one.reference))
+    const counter = COUNTER[taken?.kind as keyof typeof COUNTER] ?? 'funds'
     for (const part of taken ? TAKEN_BACK[taken.order] : []) {
       const amount = Math.min(rest, (taken as Mutable)[part])
-      this.give(taken as Mutable, taken?.kind === 'remission' ? 'waived' : 'funds', { ...NOTHING, [part]: 0 - amount })
+      this.give(taken as Mutable, counter, { ...NOTHING, [part]: 0 - amount })
       if (part === 'unallocated' && taken && carriesCredit(taken)) this.credit -= amount
       rest -= amount
     }
-    this.post('principal', 'funds', rest)
+    this.post('principal', counter, rest)
     this.useWaivers()
   }
 

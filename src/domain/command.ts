@@ -1,3 +1,4 @@
+import type { OrderedReason } from './closing-reason.js'
 import type { LegalDay } from './legal-day.js'
 import type { LimitationActKind } from './limitation-act-kind.js'
 
@@ -24,6 +25,7 @@ export type CommandBody =
   | { kind: 'run-next-step' }
   | { kind: 'skip-reminder'; step: string }
   | { kind: 'note'; stagedId: string }
+  | { kind: 'close'; reason: OrderedReason; stagedId: string | null }
 
 export type CommandKind = CommandBody['kind']
 
@@ -49,4 +51,5 @@ export const COMMAND_KINDS = [
   'run-next-step',
   'skip-reminder',
   'note',
+  'close',
 ] as const satisfies readonly CommandKind[]

@@ -1,6 +1,7 @@
 import { balanceOn } from './account.js'
-import { isSettled } from './balance.js'
 import { askableOf, onlyBarredLeft } from './barred-claims.js'
+import { awaitedMoney, orderedClosing, settledClosing } from './closing.js'
+import type { ClosingReason } from './closing-reason.js'
 import { type CapSpent, spentCap } from './contact-caps.js'
 import { type ContactCalendar, type ContactWindow, narrower, nextWindow } from './contact-hours.js'
 import { isUndelivered } from './contact-outcome.js'
@@ -39,7 +40,7 @@ export type Question =
   | 'contact-failing'
   | 'contact-unresolved'
   | 'debtor-unreachable'
-  | 'mandate-ended'
+  | 'agency-not-in-order'
   | 'claim-time-barred'
   | 'judicial-decision'
   | 'amicable-road-ended'
@@ -50,7 +51,7 @@ export type Decision = { because: Reason[] } & (
   | { do: 'settle'; contactId: string }
   | { do: 'wait'; until: string | null }
   | { do: 'ask-human'; question: Question }
-  | { do: 'close'; reason: 'paid' }
+  | { do: 'close'; reason: ClosingReason }
 )
 
 /** An act that failed this often is a person's to look at. */
@@ -69,7 +70,8 @@ export function decide(facts: Facts, strategy: Strategy, book: LawBook, at: Date
   return (
     finishOpenCall(facts, at) ??
     closeIfSettled(facts, book, calendar, at) ??
-    askIfMandateEnded(facts, calendar, at) ??
+    closeIfOrdered(facts, calendar, at) ??
+    askIfAgencyUnfit(facts, calendar, at) ??
     askIfTimeBarred(facts, book, calendar, at) ??
     waitOnHold(facts, calendar, at) ??
     askAboutUnknown(facts) ??
@@ -107,18 +109,28 @@ function finishOpenCall({ contacts }: Facts, at: Date): Decision | null {
 }
 
 function closeIfSettled(facts: Facts, book: LawBook, { zone }: ContactCalendar, at: Date): Decision | null {
-  const today = legalDayOf(at, zone)
-  if (!isSettled(facts, book, today)) return null
-  const reason =
-    balanceOn(facts, book, today) === 0
-      ? because('nothing-owed', 'Code civil art. 1342: payment extinguishes the debt')
-      : because('within-tolerance', 'mandate')
-  return { do: 'close', reason: 'paid', because: [reason] }
+  const closing = settledClosing(facts, book, legalDayOf(at, zone))
+  return closing && { do: 'close', reason: closing.reason, because: [because(closing.rule, closing.source)] }
 }
 
-function askIfMandateEnded({ mandate }: Facts, { zone }: ContactCalendar, at: Date): Decision | null {
-  if (mandate === null || mandate.until === null || legalDayOf(at, zone) <= mandate.until) return null
-  return { do: 'ask-human', question: 'mandate-ended', because: [because('no-mandate', 'Code des procédures civiles d’exécution R124-3')] }
+/** What is to be closed though something is owed asks nobody for anything any more; it is closed once no money is on its way to it. */
+function closeIfOrdered(facts: Facts, { zone }: ContactCalendar, at: Date): Decision | null {
+  const today = legalDayOf(at, zone)
+  const closing = orderedClosing(facts, today)
+  if (closing === null) return null
+  const { reason, rule, source } = closing
+  const money = awaitedMoney(facts, today)
+  if (money === null) return { do: 'close', reason, because: [because(rule, source)] }
+  const reasons = [because(rule, source), because('money-under-way', POLICY)]
+  return { do: 'wait', until: money.until && instantOf(money.until, '00:00', zone).toISOString(), because: reasons }
+}
+
+/** An agency without the papers that the law asks of it asks no debtor for anything. */
+function askIfAgencyUnfit({ agency = [] }: Facts, { zone }: ContactCalendar, at: Date): Decision | null {
+  const today = legalDayOf(at, zone)
+  const missing = agency.filter(({ inForce }) => !inForce.some(({ from, until }) => from <= today && (until === null || today <= until)))
+  if (missing.length === 0) return null
+  return { do: 'ask-human', question: 'agency-not-in-order', because: missing.map(({ kind, source }) => because(`paper:${kind}`, source)) }
 }
 
 /** Whom the law protects from being chased for time-barred claims is not asked: a person looks at the file, held or not. */

@@ -1,4 +1,5 @@
 import type { Capacity, ClaimCategory } from './capacity.js'
+import type { OrderedReason } from './closing-reason.js'
 import type { DeliveryStatus } from './delivery.js'
 import type { LegalDay } from './legal-day.js'
 import type { LimitationActKind } from './limitation-act-kind.js'
@@ -18,7 +19,7 @@ export const CONTACT_STATES = ['reserved', 'calling', 'sent', 'failed', 'unknown
 export type ContactState = (typeof CONTACT_STATES)[number]
 
 /** Why a sum stands in the ledger. What the law adds of itself (interest, indemnity, imputation) follows from these. */
-export const MONEY_KINDS = ['payment', 'reversal', 'credit-note', 'withdrawal', 'cost', 'remission', 'write-off'] as const
+export const MONEY_KINDS = ['payment', 'direct-payment', 'reversal', 'credit-note', 'withdrawal', 'cost', 'remission', 'write-off'] as const
 export type MoneyKind = (typeof MONEY_KINDS)[number]
 
 /** What a payment goes to first, where debtor or contract has chosen otherwise than the law. */
@@ -140,6 +141,19 @@ export interface Facts {
   /** Null where the creditor collects its own claims. */
   mandate: MandateFact | null
   segment: SegmentFact
+  /** The order to close the file though something is owed, where there is one. */
+  closing?: { reason: OrderedReason }
+  /** Day on which the last money came in that can fail to come still, of a file that is to be closed. */
+  moneyUnderWay?: LegalDay
+  /** What the law asks the agency to have, each with the days on which it had or has it. Absent where it asks for nothing. */
+  agency?: AgencyPaperFact[]
+}
+
+/** A kind of paper that an agency must have to collect for others, and when it is in force. */
+export interface AgencyPaperFact {
+  kind: string
+  source: string
+  inForce: { from: LegalDay; until: LegalDay | null }[]
 }
 
 /** What strategies tell debtors apart by, beside what they owe. */

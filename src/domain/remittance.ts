@@ -56,10 +56,14 @@ export function dueThrough<M extends CreditorMovement>(movements: readonly M[], 
 }
 
 /**
- * The agency's own share of a remittance: what is asked for with it, and else nothing. A scale of commissions belongs here.
- * @throws DomainError remittance-share-excessive where it leaves the creditor nothing
+ * The agency's own share of a remittance. Where the creditor's mandates say what the agency earns it is what of its invoices may be kept, and leaves
+ * at least a cent to transfer. Elsewhere it is what is asked for, and else nothing.
+ * @param invoicedCents open invoices that are kept of what is passed on; null without a tariff
+ * @throws DomainError remittance-share-excessive where it leaves the creditor nothing, remittance-share-by-invoice for one that is asked beside a tariff
  */
-export function agencyShare(dueCents: Cents, asked: Cents | undefined): Cents {
+export function agencyShare(dueCents: Cents, asked: Cents | undefined, invoicedCents: Cents | null = null): Cents {
+  if (invoicedCents !== null && asked !== undefined) throw new DomainError('remittance-share-by-invoice', 'shares')
+  if (invoicedCents !== null) return cents(Math.min(invoicedCents, dueCents - 1))
   if (asked !== undefined && asked >= dueCents) throw new DomainError('remittance-share-excessive', 'shares')
   return asked ?? cents(0)
 }

@@ -10,7 +10,14 @@ import { MerciFacteur } from '../providers/post/merci-facteur.js'
 import { MerciFacteurCallbackReader } from '../providers/post/merci-facteur-callback.js'
 import type { PostProvider } from '../providers/post/port.js'
 import { PrintSpool } from '../providers/post/spool.js'
+import { Bodacc } from '../providers/registers/bodacc.js'
+import { InseeSirene } from '../providers/registers/insee-sirene.js'
+import type { Registers } from '../providers/registers/port.js'
+import { Vies } from '../providers/registers/vies.js'
 import { MERCI_FACTEUR_PATH } from '../providers/sandbox/merci-facteur-api.js'
+import { REGISTER_PATHS } from '../providers/sandbox/registers-api.js'
+import { BuiltInSignature } from '../providers/signature/built-in.js'
+import type { SignatureProvider } from '../providers/signature/port.js'
 import { TwilioInboundReader } from '../providers/sms/inbound.js'
 import { TwilioSms } from '../providers/sms/twilio.js'
 import { TwilioCallbackReader } from '../providers/sms/twilio-callback.js'
@@ -57,30 +64,56 @@ export function paymentsOf({ providers, publicUrl }: Config): { provider: Paymen
   }
 }
 
+/** The registers that are asked about debtors, by the settings: themselves, or the sandbox in their place. That of companies wants a key. */
+export function registersIn({ providers }: Config): Registers {
+  const { sandboxUrl, registers } = providers
+  if (!registers.asked) return { companies: null, insolvencies: null, vat: null }
+  const at = (register: keyof typeof REGISTER_PATHS) =>
+    sandboxUrl === undefined ? {} : { baseUrl: `${sandboxUrl}${REGISTER_PATHS[register]}` }
+  return {
+    companies: registers.sireneKey === undefined ? null : new InseeSirene({ apiKey: registers.sireneKey, ...at('sirene') }),
+    insolvencies: new Bodacc(at('bodacc')),
+    vat: new Vies(at('vies')),
+  }
+}
+
 /**
  * Those who carry messages, by the settings: the providers themselves, or the sandbox that stands in for them.
  * @throws ConfigError naming what a channel lacks: a worker that cannot serve one does not start
  */
 export function channelsOf(config: Config, now: () => Date): Channels {
-  const { sandboxUrl, twilio, sendgrid, prices } = config.providers
-  const at = sandboxUrl === undefined ? {} : { baseUrl: sandboxUrl }
-  return {
-    sms: new TwilioSms({
-      accountSid: required(twilio.accountSid, 'TWILIO_ACCOUNT_SID'),
-      authToken: required(twilio.authToken, 'TWILIO_AUTH_TOKEN'),
-      from: required(twilio.from, 'RELANCE_SMS_FROM'),
-      callbackUrl: `${config.publicUrl}${CALLBACK_PATHS.twilio}`,
-      microsPerSegment: prices.sms,
-      ...at,
-    }),
-    email: new SendgridEmail({
-      apiKey: required(sendgrid.apiKey, 'SENDGRID_API_KEY'),
-      from: required(sendgrid.from, 'RELANCE_EMAIL_FROM'),
-      microsPerEmail: prices.email,
-      ...at,
-    }),
-    post: postOf(config, now),
-  }
+  return { sms: smsOf(config), email: emailOf(config), post: postOf(config, now) }
+}
+
+/** Who has papers signed: by a link, and a code that goes by whatever channel there is an account for. */
+export function signaturesOf(config: Config): SignatureProvider {
+  const { twilio, sendgrid } = config.providers
+  return new BuiltInSignature({ sms: twilio.accountSid ? smsOf(config) : null, email: sendgrid.apiKey ? emailOf(config) : null })
+}
+
+/** Where the sandbox stands in for a provider, and nothing where none does. */
+const addressOf = ({ providers: { sandboxUrl } }: Config) => (sandboxUrl === undefined ? {} : { baseUrl: sandboxUrl })
+
+function smsOf(config: Config): TwilioSms {
+  const { twilio, prices } = config.providers
+  return new TwilioSms({
+    accountSid: required(twilio.accountSid, 'TWILIO_ACCOUNT_SID'),
+    authToken: required(twilio.authToken, 'TWILIO_AUTH_TOKEN'),
+    from: required(twilio.from, 'RELANCE_SMS_FROM'),
+    callbackUrl: `${config.publicUrl}${CALLBACK_PATHS.twilio}`,
+    microsPerSegment: prices.sms,
+    ...addressOf(config),
+  })
+}
+
+function emailOf(config: Config): SendgridEmail {
+  const { sendgrid, prices } = config.providers
+  return new SendgridEmail({
+    apiKey: required(sendgrid.apiKey, 'SENDGRID_API_KEY'),
+    from: required(sendgrid.from, 'RELANCE_EMAIL_FROM'),
+    microsPerEmail: prices.email,
+    ...addressOf(config),
+  })
 }
 
 function postOf({ providers, spool }: Config, now: () => Date): PostProvider {

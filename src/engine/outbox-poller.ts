@@ -1,9 +1,11 @@
 import type { Client } from '@temporalio/client'
 import pg from 'pg'
 import type { Logger } from 'pino'
+import type { Registers } from '../providers/registers/port.js'
 import type { Database } from '../store/database.js'
 import { markTold, type Untold, untold } from '../store/outbox.js'
 import { DebitCollector } from './debit-collector.js'
+import { RegisterWatch } from './register-watch.js'
 import { MoveStarter } from './start-moves.js'
 import { tellFile } from './tell-file.js'
 
@@ -18,6 +20,8 @@ export interface PollerOptions {
   databaseUrl: string
   /** Clients by what a file's clock is. */
   clients: { real: Client; skipping: Client }
+  /** Registers that are asked about debtors. */
+  registers: Registers
   intervalMs: number
   now: () => Date
   log: Logger
@@ -26,7 +30,8 @@ export interface PollerOptions {
 /**
  * Tells the files what the outbox holds, each file its rows in order, one after the other. One poller works at a time,
  * others wait for its lock; while Temporal or the database is away it tries again, and nothing is lost. The same holds for
- * the jobs of moves of files, which it starts, and for direct debits, which it books on their day.
+ * the jobs of moves of files, which it starts, for direct debits, which it books on their day, and for what
+ * registers are asked about debtors.
  */
 export async function runOutboxPoller(options: PollerOptions, onReady: () => void, stopped: Promise<void>): Promise<void> {
   const stop = new AbortController()
@@ -56,10 +61,12 @@ async function asTheOnePoller(options: PollerOptions, signal: AbortSignal): Prom
     while (!signal.aborted && !(await tryLock(lock))) await pause(Math.min(250 * ++waiting, 1000), signal)
     const moves = new MoveStarter(options.db, options.clients.real, options.log)
     const debits = new DebitCollector(options.db, options.now, options.log)
+    const registers = new RegisterWatch(options, options.log)
     let failures = 0
     while (!signal.aborted && held) {
       await moves.look()
       await debits.look()
+      registers.look()
       const { told, failed } = await tellBatch(options)
       failures = failed > 0 ? failures + 1 : 0
       if (told > 0 && failed === 0) continue // while there is something to tell, more may have come meanwhile

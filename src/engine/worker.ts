@@ -3,7 +3,8 @@ import { createActivities } from '../../activities/activities.js'
 import { TASK_QUEUE } from '../../workflows/ids.js'
 import type { Config } from '../config.js'
 import { openDatabase } from '../store/database.js'
-import { channelsOf } from './channels.js'
+import { channelsOf, registersIn } from './channels.js'
+import { checkBeforeNotice } from './check-registers.js'
 import { required } from './required.js'
 import { connectionOptions, dataConverter } from './temporal-client.js'
 import { workflowBundle } from './workflow-bundle.js'
@@ -40,7 +41,9 @@ export async function runWorker(config: Config, onReady: () => void, stopped: Pr
   const db = openDatabase(required(config.database.url, 'DATABASE_URL'))
   const connection = await NativeConnection.connect(connectionOptions(config) as NativeConnectionOptions)
   const now = () => new Date()
-  const activities = createActivities({ db, channels: channelsOf(config, now), publicUrl: config.publicUrl, now })
+  const desk = { db, registers: registersIn(config), now }
+  const beforeNotice = (fileId: string, actId: string) => checkBeforeNotice(desk, fileId, actId)
+  const activities = createActivities({ db, channels: channelsOf(config, now), publicUrl: config.publicUrl, beforeNotice, now })
   const options = {
     connection,
     taskQueue: TASK_QUEUE,

@@ -55,6 +55,26 @@ export const FIELDS = {
   ),
   'claim.formalNoticeOn': names('mise en demeure, date de mise en demeure, mis en demeure le, formal notice, formal notice date'),
   'claim.openingLetterOn': names('lettre d’ouverture, date de la lettre d’ouverture, opening letter, opening letter date'),
+  'claim.formalNoticeReference': names(
+    'référence mise en demeure, référence de la mise en demeure, n° recommandé, numéro de recommandé',
+    'formal notice reference, registered letter number',
+  ),
+  'claim.formalNoticeProof': names('preuve mise en demeure, preuve de la mise en demeure, formal notice proof'),
+  'claim.formalNoticeSha256': names('sha256 mise en demeure, empreinte mise en demeure, formal notice sha256'),
+  'claim.directPaid': names('payé au créancier, réglé au créancier, paiement direct, paid to creditor, direct payment'),
+  'claim.directPaidOn': names('date de paiement direct, date paiement direct, payé au créancier le, direct payment date'),
+  'claim.directPaymentReference': names('référence paiement direct, référence du paiement direct, direct payment reference'),
+  'claim.act': names('acte interruptif, acte de prescription, limitation act'),
+  'claim.actOn': names('date acte interruptif, date de l’acte interruptif, limitation act date'),
+  'claim.actUntil': names('fin de suspension, fin de la suspension, suspended until'),
+  'claim.actReference': names('référence acte interruptif, référence de l’acte interruptif, limitation act reference'),
+  'claim.actSha256': names('sha256 acte interruptif, empreinte acte interruptif, limitation act sha256'),
+  'claim.disputed': names('contesté, contestée, créance contestée, disputed'),
+  'claim.disputeReason': names('motif de contestation, motif contestation, dispute reason'),
+  'claim.notADuplicateOf': names('distincte de, n’est pas un doublon de, not a duplicate of'),
+  'claim.documentName': names('noms des pièces, noms des documents, document names, document name'),
+  'claim.documentKind': names('types des pièces, types des documents, document kinds, document kind'),
+  'claim.documentSha256': names('sha256 des pièces, empreintes des pièces, document sha256'),
   strategy: names('stratégie, strategy'),
 } satisfies Record<string, readonly string[]>
 
@@ -65,7 +85,7 @@ export const isField = (name: string): name is Field => Object.hasOwn(FIELDS, na
 /** Without these a line is no claim against anybody. */
 export const MANDATORY = ['debtor.name', 'claim.reference', 'claim.dueDate', 'claim.amount'] as const satisfies Field[]
 export type Mandatory = (typeof MANDATORY)[number]
-export const AMOUNT_FIELDS = ['claim.amount', 'claim.paid'] as const satisfies Field[]
+export const AMOUNT_FIELDS = ['claim.amount', 'claim.paid', 'claim.directPaid'] as const satisfies Field[]
 export const DAY_FIELDS = [
   'claim.issueDate',
   'claim.dueDate',
@@ -73,5 +93,8 @@ export const DAY_FIELDS = [
   'claim.reminderOn',
   'claim.formalNoticeOn',
   'claim.openingLetterOn',
+  'claim.directPaidOn',
+  'claim.actOn',
+  'claim.actUntil',
 ] as const satisfies Field[]
 export type DayField = (typeof DAY_FIELDS)[number]

@@ -40,6 +40,17 @@ export class LineReader {
     return text === undefined ? [] : severalIn(text).map((part) => plain(part).trim())
   }
 
+  /** Texts with a bar between them, since each may hold whatever else. */
+  parts(field: Field): string[] {
+    const parts = this.text(field)?.split('|') ?? []
+    return parts.map((part) => part.trim()).filter((part) => part !== '')
+  }
+
+  /** The SHA-256 of a document, however it is cut up or written. */
+  fingerprint(field: Field): string | undefined {
+    return this.text(field)?.replace(/\s/g, '').toLowerCase()
+  }
+
   /** Lines of writing: a cell may hold several. */
   lines(field: Field): string[] {
     const cell = this.cell(field)

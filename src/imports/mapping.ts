@@ -31,6 +31,11 @@ export function mapColumns(header: readonly string[], told: readonly string[] = 
   return mapping
 }
 
+/** Looks whether mappings are written as they must be, as far as that can be told without the file. @throws ImportError */
+export function checkMapping(told: readonly string[]): void {
+  for (const one of told) parseTold(one)
+}
+
 /** A field's value on a line; the empty text where it has none. */
 export function cellFor({ cells }: Row, mapping: Mapping, field: Field): Cell {
   const source = mapping.get(field)

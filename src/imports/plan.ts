@@ -5,7 +5,7 @@ import { type DateFormat, readDay } from './days.js'
 import { type DebtorGroup, groupByDebtor } from './group.js'
 import { ImportError } from './import-error.js'
 import { mapColumns } from './mapping.js'
-import { type Claim, type ReadLine, readLine } from './read-line.js'
+import { type Claim, type Paid, type ReadLine, readLine } from './read-line.js'
 import { readingOf } from './reading.js'
 import { repeats } from './repeats.js'
 import type { Table } from './table.js'
@@ -99,14 +99,12 @@ function judge(read: readonly ReadLine[], asOf: LegalDay | undefined): Map<ReadL
 function reasonToLeaveOut(line: ReadLine, asOf: LegalDay | undefined): string | undefined {
   const { claim } = line
   if (asOf && claim.issueDate && claim.issueDate > asOf) return `issued after ${asOf}`
-  const paid = paidBy(line, asOf)
-  return paid && paid.amountCents >= claim.amountCents ? 'already paid' : undefined
+  const paidCents = [line.paid, line.directPaid].reduce((total, paid) => total + (madeBy(paid, asOf)?.amountCents ?? 0), 0)
+  return paidCents >= claim.amountCents ? 'already paid' : undefined
 }
 
 /** What was paid up to and on the day; a payment without a day counts as made before. */
-function paidBy({ paid }: ReadLine, asOf: LegalDay | undefined) {
-  return paid && !(asOf && paid.on && paid.on > asOf) ? paid : undefined
-}
+const madeBy = (paid: Paid | undefined, asOf: LegalDay | undefined) => (paid && !(asOf && paid.on && paid.on > asOf) ? paid : undefined)
 
 function filesOf(group: DebtorGroup, options: ImportOptions): PlannedFile[] {
   const sorted = group.lines.toSorted((one, other) => compare(one.claim.reference, other.claim.reference))
@@ -134,9 +132,19 @@ function fileOf({ key, debtor, strategy }: DebtorGroup, lines: readonly ReadLine
 function claimOf(line: ReadLine, asOf: LegalDay | undefined): Claim {
   const { claim } = line
   const byThen = ({ on }: { on: string }) => asOf === undefined || on <= asOf
-  const paid = paidBy(line, asOf)
-  const payments = paid?.on ? [{ reference: paid.reference ?? claim.reference, on: paid.on, amountCents: paid.amountCents }] : []
-  return { ...claim, reminders: (claim.reminders ?? []).filter(byThen), notices: (claim.notices ?? []).filter(byThen), payments }
+  const paymentsOf = (paid: Paid | undefined) => {
+    const made = madeBy(paid, asOf)
+    return made?.on ? [{ reference: made.reference ?? claim.reference, on: made.on, amountCents: made.amountCents }] : []
+  }
+  const directPayments = paymentsOf(line.directPaid)
+  return {
+    ...claim,
+    reminders: (claim.reminders ?? []).filter(byThen),
+    notices: (claim.notices ?? []).filter(byThen),
+    payments: paymentsOf(line.paid),
+    ...(claim.acts && { acts: claim.acts.filter(byThen) }),
+    ...(directPayments.length > 0 && { directPayments }),
+  }
 }
 
 /**

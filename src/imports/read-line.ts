@@ -1,7 +1,9 @@
 import type { z } from 'zod'
 import { ClaimBody, DebtorBody, OpenFileBody, type OpenFileInput } from '../contracts/debt-file.js'
-import { type Field, MANDATORY, type Mandatory } from './fields.js'
+import { type DayField, type Field, MANDATORY, type Mandatory } from './fields.js'
 import { type Fault, LineReader } from './line-reader.js'
+import { present } from './present.js'
+import { readHistory } from './read-history.js'
 import type { Reading } from './reading.js'
 import type { Row } from './table.js'
 import { capacityOf, categoryOf, countryOf, currencyOf, kindOf, languageOf } from './words.js'
@@ -24,6 +26,8 @@ export interface ReadLine {
   debtor: Debtor
   claim: Claim
   paid: Paid | undefined
+  /** What was paid to the creditor itself. */
+  directPaid: Paid | undefined
   strategy: string | undefined
   faults: string[]
   warnings: string[]
@@ -35,12 +39,13 @@ export function readLine(row: Row, reading: Reading): ReadLine {
   const warnings: string[] = []
   const debtor = readDebtor(reader, warnings)
   const claim = readClaim(reader)
-  const paid = readPaid(reader, claim, warnings)
+  const paid = readPaid(reader, PAID, claim, warnings)
+  const directPaid = readPaid(reader, DIRECTLY_PAID, claim, warnings)
   const strategy = reader.text('strategy')
   refuseMissing(reader, debtor, claim)
-  addContractFaults(reader, debtor, claim, paid, strategy)
+  addContractFaults(reader, { debtor, claim, paid, directPaid, strategy })
   const faults = reader.faults.map(({ field, message }) => `${field} ${message}`)
-  return { line: row.line, reference: claim.reference, debtor, claim, paid, strategy, faults, warnings }
+  return { line: row.line, reference: claim.reference, debtor, claim, paid, directPaid, strategy, faults, warnings }
 }
 
 function readDebtor(reader: LineReader, warnings: string[]): Debtor {
@@ -74,8 +79,6 @@ function readAddress(reader: LineReader, warnings: string[]): Address | undefine
 }
 
 function readClaim(reader: LineReader): Claim {
-  const formalNotice = reader.day('claim.formalNoticeOn')
-  const opening = reader.day('claim.openingLetterOn')
   return present({
     reference: reader.text('claim.reference') as string,
     issueDate: reader.day('claim.issueDate'),
@@ -85,23 +88,25 @@ function readClaim(reader: LineReader): Claim {
     category: reader.word('claim.category', categoryOf),
     capacity: reader.word('claim.capacity', capacityOf),
     reminders: reader.days('claim.reminderOn').map((on) => ({ on })),
-    notices: [
-      ...(opening ? [{ kind: 'opening' as const, on: opening }] : []),
-      ...(formalNotice ? [{ kind: 'formal-notice' as const, on: formalNotice }] : []),
-    ],
+    ...readHistory(reader),
   })
 }
 
-function readPaid(reader: LineReader, claim: Claim, warnings: string[]): Paid | undefined {
-  const on = reader.day('claim.paidOn')
-  const amountCents = reader.amountIfAny('claim.paid')
-  const reference = reader.text('claim.paymentReference')
+/** The columns of a payment. */
+type PaidFields = { amount: Field; on: DayField; reference: Field }
+const PAID: PaidFields = { amount: 'claim.paid', on: 'claim.paidOn', reference: 'claim.paymentReference' }
+const DIRECTLY_PAID: PaidFields = { amount: 'claim.directPaid', on: 'claim.directPaidOn', reference: 'claim.directPaymentReference' }
+
+function readPaid(reader: LineReader, fields: PaidFields, claim: Claim, warnings: string[]): Paid | undefined {
+  const on = reader.day(fields.on)
+  const amountCents = reader.amountIfAny(fields.amount)
+  const reference = reader.text(fields.reference)
   if (amountCents === undefined) {
-    if (on && !hasFault(reader, 'claim.paid')) warnings.push('claim.paidOn without claim.paid: no payment is taken from it')
+    if (on && !hasFault(reader, fields.amount)) warnings.push(`${fields.on} without ${fields.amount}: no payment is taken from it`)
     return undefined
   }
-  if (!on && amountCents < claim.amountCents && !hasFault(reader, 'claim.paidOn'))
-    reader.fault('claim.paidOn', 'is missing: a part payment needs its day')
+  if (!on && amountCents < claim.amountCents && !hasFault(reader, fields.on))
+    reader.fault(fields.on, 'is missing: a part payment needs its day')
   return { amountCents, on, reference }
 }
 
@@ -118,17 +123,22 @@ function refuseMissing(reader: LineReader, { name }: Debtor, { reference, dueDat
 const hasFault = ({ faults }: LineReader, field: Field): boolean => faults.some((fault) => fault.field === field)
 
 /** What the API would refuse, told by the field it came from; a field already at fault is told once. */
-function addContractFaults(reader: LineReader, debtor: Debtor, claim: Claim, paid: Paid | undefined, strategy: string | undefined): void {
+function addContractFaults(
+  reader: LineReader,
+  { debtor, claim, paid, directPaid, strategy }: Pick<ReadLine, 'debtor' | 'claim' | 'paid' | 'directPaid' | 'strategy'>,
+): void {
   const issues: Fault[] = [
     ...faultsOf(DebtorBody.safeParse(debtor), debtorField),
     ...faultsOf(ClaimBody.safeParse(claim), claimField),
     ...faultsOf(OpenFileBody.shape.strategy.safeParse(strategy), () => 'strategy'),
     ...faultsOf(PaymentReference.safeParse(paid?.reference), () => 'claim.paymentReference'),
+    ...faultsOf(DirectReference.safeParse(directPaid?.reference), () => 'claim.directPaymentReference'),
   ]
   for (const { field, message } of issues) if (!hasFault(reader, field)) reader.fault(field, `is refused: ${message}`)
 }
 
 const PaymentReference = ClaimBody.shape.reference.optional()
+const DirectReference = ClaimBody.shape.directPayments.unwrap().element.shape.reference.optional()
 
 function faultsOf(result: z.ZodSafeParseResult<unknown>, fieldAt: (path: PropertyKey[]) => Field): Fault[] {
   return result.success ? [] : result.error.issues.map(({ path, message }) => ({ field: fieldAt(path), message }))
@@ -142,19 +152,19 @@ function debtorField([first, , part, line]: PropertyKey[]): Field {
   return `address.line${typeof line === 'number' ? line + 1 : 1}` as Field
 }
 
-function claimField([first, second]: PropertyKey[]): Field {
+function claimField([first, second, third]: PropertyKey[]): Field {
   if (first === 'reminders') return 'claim.reminderOn'
-  if (first === 'notices') return second === 0 ? 'claim.openingLetterOn' : 'claim.formalNoticeOn'
+  if (first === 'acts') return ACT_FIELDS[String(third)] ?? 'claim.act'
+  if (first === 'documents') return DOCUMENT_FIELDS[String(third)] ?? 'claim.documentName'
+  if (first === 'notices') return NOTICE_FIELDS[String(third)] ?? (second === 0 ? 'claim.openingLetterOn' : 'claim.formalNoticeOn')
   return first === 'amountCents' ? 'claim.amount' : (`claim.${String(first)}` as Field)
 }
 
-type Present<T> = { [K in keyof T as undefined extends T[K] ? never : K]: T[K] } & {
-  [K in keyof T as undefined extends T[K] ? K : never]?: Exclude<T[K], undefined>
+const ACT_FIELDS: Record<string, Field> = {
+  on: 'claim.actOn',
+  until: 'claim.actUntil',
+  reference: 'claim.actReference',
+  proofSha256: 'claim.actSha256',
 }
-
-/** Without the properties that are not there. */
-function present<T extends object>(all: T): Present<T> {
-  const kept: Record<string, unknown> = {}
-  for (const [name, value] of Object.entries(all)) if (value !== undefined) kept[name] = value
-  return kept as Present<T>
-}
+const DOCUMENT_FIELDS: Record<string, Field> = { kind: 'claim.documentKind', sha256: 'claim.documentSha256' }
+const NOTICE_FIELDS: Record<string, Field> = { reference: 'claim.formalNoticeReference', proofSha256: 'claim.formalNoticeSha256' }

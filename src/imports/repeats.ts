@@ -33,7 +33,8 @@ function byReference(lines: readonly ReadLine[]): Iterable<ReadLine[]> {
   return groups.values()
 }
 
-const contentOf = ({ debtor, claim, paid, strategy, faults }: ReadLine): string => JSON.stringify([debtor, claim, paid, strategy, faults])
+const contentOf = ({ debtor, claim, paid, directPaid, strategy, faults }: ReadLine): string =>
+  JSON.stringify([debtor, claim, paid, directPaid, strategy, faults])
 
 const MOST_NAMED = 3
 

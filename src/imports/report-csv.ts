@@ -6,13 +6,14 @@ import type { LineReport } from './report.js'
  * What could be taken for a formula gets an apostrophe before it.
  */
 export function reportCsv(lines: readonly LineReport[]): string {
-  const rows = lines.map(({ line, invoice, outcome, file, reasons, warnings }) => [
+  const rows = lines.map(({ line, invoice, outcome, file, reasons, warnings, remarks }) => [
     String(line),
     invoice ?? '',
     outcome,
     file ?? '',
     reasons.join('; '),
     warnings.join('; '),
+    remarks.join('; '),
   ])
-  return csvFile(['line', 'invoice', 'outcome', 'file', 'reason', 'warning'], rows)
+  return csvFile(['line', 'invoice', 'outcome', 'file', 'reason', 'warning', 'remark'], rows)
 }

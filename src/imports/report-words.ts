@@ -16,6 +16,7 @@ export function reportInWords({ lines: total, files, counts }: Summary, lines: r
   if (files > 0) words.push(`${plural(files, 'debt file')} ${counts['would-open'] > 0 ? 'would be opened' : 'opened'}.`)
   const shared = sharedReasons(lines)
   for (const [reason, count] of shared) words.push(`  ${plural(count, 'line')} left out: ${reason}`)
+  for (const [remark, count] of remarksIn(lines)) words.push(`  ${plural(count, 'line')} in charge, and yet: ${remark}`)
   const noted = lines.filter((line) => needsLook(line, shared))
   for (const line of noted.slice(0, MOST_LINES_SHOWN)) words.push(`  ${lineInWords(line)}`)
   if (noted.length > MOST_LINES_SHOWN) words.push(`  … and ${noted.length - MOST_LINES_SHOWN} more: --report <path> writes all of them.`)
@@ -30,6 +31,16 @@ function sharedReasons(lines: readonly LineReport[]): Map<string, number> {
     if (outcome === 'left-out') counts.set(reason, (counts.get(reason) ?? 0) + 1)
   }
   return new Map([...counts].filter(([, count]) => count > 1))
+}
+
+/** What is missing of lines that are in charge, with how many; days, which differ from line to line, left to the report. */
+function remarksIn(lines: readonly LineReport[]): Map<string, number> {
+  const counts = new Map<string, number>()
+  for (const remark of lines.flatMap(({ remarks }) => remarks)) {
+    const shared = remark.startsWith('due: ') ? 'due: it is not due yet' : remark
+    counts.set(shared, (counts.get(shared) ?? 0) + 1)
+  }
+  return counts
 }
 
 function needsLook({ outcome, reasons, warnings }: LineReport, shared: ReadonlyMap<string, number>): boolean {

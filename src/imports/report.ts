@@ -13,10 +13,12 @@ export interface LineReport {
   file: string | null
   reasons: string[]
   warnings: string[]
+  /** What is missing of a claim that is in charge all the same. */
+  remarks: string[]
 }
 
 type Answer = ImportReport['files'][number]
-type Settled = Pick<LineReport, 'outcome' | 'file' | 'reasons'>
+type Settled = Pick<LineReport, 'outcome' | 'file' | 'reasons' | 'remarks'>
 
 /** Every line of the plan once, in the order of the file. @throws Error where the API left a file unanswered, which is a bug */
 export function reportLines(plan: Plan, answers: readonly Answer[]): LineReport[] {
@@ -31,7 +33,7 @@ export function reportLines(plan: Plan, answers: readonly Answer[]): LineReport[
 }
 
 function lineReport({ line, invoice, outcome, reasons, warnings }: PlannedLine, settled: Settled | undefined): LineReport {
-  if (outcome !== 'planned') return { line, invoice, outcome, file: null, reasons, warnings }
+  if (outcome !== 'planned') return { line, invoice, outcome, file: null, reasons, warnings, remarks: [] }
   if (!settled) throw new Error(`line ${line} is planned and in no file`)
   return { line, invoice, ...settled, warnings }
 }
@@ -39,12 +41,16 @@ function lineReport({ line, invoice, outcome, reasons, warnings }: PlannedLine, 
 const HELD = 'another file holds this invoice already'
 
 /** What became of one claim of a file: what the API says of the claim itself, else what it says of the file. */
-function settle({ file, lines }: PlannedFile, { outcome, reference, duplicates, code, faults }: Answer, index: number): Settled {
-  if (duplicates.includes(file.claims[index]?.reference ?? '')) return { outcome: 'left-out', file: null, reasons: [HELD] }
+function settle({ file, lines }: PlannedFile, answer: Answer, index: number): Settled {
+  const { outcome, reference, duplicates, code, faults, remarks } = answer
+  const invoice = file.claims[index]?.reference ?? ''
+  const notTaken = { file: null, remarks: [] }
+  if (duplicates.includes(invoice)) return { outcome: 'left-out', reasons: [HELD], ...notTaken }
   const own = faults.filter(({ field }) => claimAt(field) === index)
-  if (own.length > 0) return { outcome: 'refused', file: null, reasons: own.map(inWords) }
-  if (outcome !== 'refused') return { outcome, file: reference, reasons: [] }
-  return { outcome, file: null, reasons: reasonsForAll(faults, code, lines) }
+  if (own.length > 0) return { outcome: 'refused', reasons: own.map(inWords), ...notTaken }
+  if (outcome === 'refused') return { outcome, reasons: reasonsForAll(faults, code, lines), ...notTaken }
+  const missing = remarks.filter(({ claim }) => claim === invoice)
+  return { outcome, file: reference, reasons: [], remarks: missing.map((remark) => `${remark.rule}: ${remark.missing}`) }
 }
 
 function reasonsForAll(faults: Answer['faults'], code: string | null, lines: readonly number[]): string[] {

@@ -39,6 +39,46 @@ const CAPACITIES: Record<NonNullable<Claim['capacity']>, readonly string[]> = {
   undecided: ['indéterminé', 'inconnu', 'unknown'],
 }
 
+const DISPUTES: Record<NonNullable<Claim['disputeReason']>, readonly string[]> = {
+  'not-ordered': ['non commandé', 'pas commandé'],
+  'not-delivered': ['non livré', 'pas livré', 'non-livraison'],
+  defective: ['défectueux', 'malfaçon', 'non conforme', 'non-conformité'],
+  price: ['prix', 'montant', 'tarif'],
+  paid: ['payé', 'réglé', 'déjà payé'],
+  other: ['autre'],
+}
+
+const PROOFS: Record<NonNullable<NonNullable<Claim['notices']>[number]['proof']>, readonly string[]> = {
+  'registered-receipt': ['AR', 'LRAR', 'accusé de réception', 'recommandé', 'registered letter'],
+  'officer-act': ['acte de commissaire de justice', 'commissaire de justice', 'signification', 'huissier', 'bailiff'],
+  'electronic-registered': ['LRE', 'recommandé électronique', 'lettre recommandée électronique'],
+  'by-hand': ['main propre', 'remise en main propre'],
+}
+
+const ACTS: Record<NonNullable<Claim['acts']>[number]['act'], readonly string[]> = {
+  acknowledgement: ['reconnaissance de dette', 'reconnaissance', 'acknowledgment'],
+  'court-claim': ['assignation', 'demande en justice', 'summons'],
+  'order-served': ['injonction signifiée', 'ordonnance signifiée', 'signification de l’ordonnance'],
+  'enforcement-act': ['acte d’exécution', 'exécution forcée', 'saisie'],
+  'conservatory-measure': ['mesure conservatoire', 'saisie conservatoire'],
+  rescheduling: ['rééchelonnement', 'réaménagement'],
+  mediation: ['médiation', 'conciliation'],
+  'small-claims-agreed': ['procédure simplifiée', 'accord à la procédure simplifiée'],
+  impossibility: ['impossibilité d’agir', 'impossibilité'],
+}
+
+/** Kinds of documents; any other stands as it is written. */
+const DOCUMENTS: Record<'invoice' | 'contract' | 'delivery', readonly string[]> = {
+  invoice: ['facture'],
+  contract: ['contrat', 'devis signé', 'bon de commande'],
+  delivery: ['bon de livraison', 'BL', 'livraison', 'delivery note'],
+}
+
+const ANSWERS: Record<'yes' | 'no', readonly string[]> = {
+  yes: ['oui', 'o', 'y', 'x', '1', 'vrai', 'true', 'contesté', 'contestée', 'disputed'],
+  no: ['non', 'n', '0', 'faux', 'false'],
+}
+
 /** Countries that invoices of French creditors name most; any other is given by its two letters. */
 const COUNTRIES: Record<string, readonly string[]> = {
   FR: ['france', 'fra'],
@@ -64,6 +104,16 @@ export const kindOf = readerOf(KINDS)
 export const languageOf = readerOf(LANGUAGES)
 export const categoryOf = readerOf(CATEGORIES)
 export const capacityOf = readerOf(CAPACITIES)
+export const disputeOf = readerOf(DISPUTES)
+export const proofOf = readerOf(PROOFS)
+export const actOf = readerOf(ACTS)
+const namedDocument = readerOf(DOCUMENTS)
+export const documentOf = (word: string): string => namedDocument(word) ?? word
+const answerOf = readerOf(ANSWERS)
+export const yesOrNo: Reader<boolean> = (word) => {
+  const answer = answerOf(word)
+  return answer === undefined ? undefined : answer === 'yes'
+}
 const namedCountry = readerOf(COUNTRIES)
 export const countryOf: Reader<string> = (word) => namedCountry(word) ?? (/^[a-z]{2}$/i.test(word) ? word.toUpperCase() : undefined)
 export const currencyOf: Reader<'EUR'> = (word) => (/^(?:€|eur|euros?)$/i.test(word) ? 'EUR' : undefined)

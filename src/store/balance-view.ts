@@ -22,7 +22,7 @@ export async function viewBalance(db: Database, fileId: string, on: LegalDay | u
     const { reference = '' } = rows.find((row) => row.claim.id === claim.id)?.claim ?? {}
     return { reference, dueDate: claim.dueDate, amountCents: claim.amountCents, ...claimSums(claim, statement) }
   })
-  return { on: day, currency: rows[0]?.claim.currency ?? '', ...sumsOf(statements), claims }
+  return { on: day, currency: rows[0]?.claim.currency ?? 'EUR', ...sumsOf(statements), claims }
 }
 
 /** A claim's sums with the lines of its interest. */
@@ -51,7 +51,7 @@ function movedOn({ money }: ClaimFact, on: LegalDay) {
   const past = money.filter((fact) => fact.on <= on)
   const sum = (...kinds: readonly MoneyKind[]) =>
     past.reduce((total, { kind, amountCents }) => total + (kinds.includes(kind) ? amountCents : 0), 0)
-  return { paidCents: sum('payment') - sum('reversal'), loweredCents: sum(...LOWERING) }
+  return { paidCents: sum('payment', 'direct-payment') - sum('reversal'), loweredCents: sum(...LOWERING) }
 }
 
 function lineView({ from, to, days, ratePpm, baseCents, amountCents, known, source }: ClaimStatement['lines'][number]) {
@@ -66,7 +66,7 @@ export async function viewLedger(db: Database, fileId: string): Promise<LedgerVi
     orderBy: [{ recordedAt: 'asc' }, { id: 'asc' }],
   })
   return {
-    currency: entries[0]?.claim.currency ?? '',
+    currency: entries[0]?.claim.currency ?? 'EUR',
     entries: entries.map(({ id, claim, kind, reference, valueOn, recordedAt, amountCents, imputation, legs }) => ({
       id,
       claim: claim.reference,

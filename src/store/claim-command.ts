@@ -1,45 +1,69 @@
 import { ClaimBody } from '../contracts/debt-file.js'
 import { type ClaimStatement, statementsOf } from '../domain/account.js'
+import { codeOf } from '../domain/admission.js'
 import { DomainError } from '../domain/errors.js'
 import type { ClaimFact } from '../domain/facts.js'
-import { legalDayOf } from '../domain/legal-day.js'
-import { lastDayToSue } from '../domain/limitation.js'
+import type { LawBook } from '../domain/law-pack.js'
+import { waivedByMandate } from '../domain/mandate-scope.js'
 import { type Cents, cents, sum } from '../domain/money.js'
 import { STATED_SUM } from '../domain/stated-sum.js'
 import { waivedBy } from '../domain/strategy.js'
 import { recoverableCosts } from '../law/recoverable-costs.js'
+import { AdmissionDesk } from './admission.js'
 import type { CarryOut } from './carry-out.js'
-import { claimRows, writeClaims } from './claim.js'
+import { claimRows, type NewClaim, writeClaims } from './claim.js'
 import { isDuplicate, type Transaction } from './database.js'
 import { loadCase, loadStrategy } from './facts.js'
 import { appendEvent } from './file-event.js'
 import type { FileRow } from './file-row.js'
+import { refuseInsolvent } from './insolvency-hold.js'
 import { lawFor } from './law.js'
 import { entriesOf, type FactKind, post, valueDay } from './ledger.js'
+import { requireInScope } from './mandate.js'
 import { appendOnClaim } from './shared-claim.js'
 import { takeStaged } from './staged-input.js'
 
 /**
  * Adds an invoice to a file: it gets the notices that it has not had. Who else owes the file's claims does not owe this one, for
- * joint liability is not presumed (Code civil art. 1310, checked 2026-11-21).
- * @throws DomainError claim-duplicate, claim-time-barred, currencies-mixed
+ * joint liability is not presumed (Code civil art. 1310, checked 2026-11-21). It is looked at as a claim that comes with a new file is.
+ * @throws DomainError claim-duplicate, claim-time-barred, claim-not-admitted, mandate-scope-exceeded, currencies-mixed, act-day-impossible
+ * and what else is wrong with its past
  */
 export const addClaim: CarryOut<'add-claim'> = async (tx, file, { stagedId, actor }, at) => {
   const claim = ClaimBody.parse(await takeStaged(tx, stagedId))
   const { reference, amountCents, dueDate } = claim
   const law = await lawFor(tx, file.tenantId, file.country)
   await requireSameCurrency(tx, file, claim.currency)
-  if (lastDayToSue({ ...claim, limitationFrom: claim.limitationFrom ?? null, acts: [] }, law) < legalDayOf(at, law.zone))
-    throw new DomainError('claim-time-barred')
-  const { creditorId, strategyId } = await tx.debtFile.findUniqueOrThrow({ where: { id: file.id } })
-  const waived = waivedBy((await loadStrategy(tx, strategyId)).strategy)
-  const rows = claimRows({ tenantId: file.tenantId, creditorId, fileId: file.id }, [claim], law, waived)
+  await requireAdmitted(tx, file, claim, { law, at })
+  const { creditorId, strategyId, mandate } = await tx.debtFile.findUniqueOrThrow({ where: { id: file.id }, include: { mandate: true } })
+  const waived = [...waivedBy((await loadStrategy(tx, strategyId)).strategy), ...(mandate ? waivedByMandate(mandate) : [])]
+  const rows = claimRows({ tenantId: file.tenantId, creditorId, fileId: file.id, actor }, [claim], law, waived)
   try {
     await writeClaims(tx, [rows])
   } catch (error) {
     throw isDuplicate(error) ? new DomainError('claim-duplicate') : error
   }
   await appendEvent(tx, file.id, { kind: 'claim-added', actor, legalTime: at, data: { reference, amountCents, dueDate } })
+}
+
+/**
+ * That its debtor is in insolvency proceedings is no reason here: the file waits for these already, and all its claims are to be declared.
+ * @throws DomainError with the code of what stands against it
+ */
+async function requireAdmitted(
+  tx: Transaction,
+  { id, tenantId }: FileRow,
+  claim: NewClaim,
+  { law, at }: { law: LawBook; at: Date },
+): Promise<void> {
+  const { creditorId, mandate, debtor } = await tx.debtFile.findUniqueOrThrow({
+    where: { id },
+    select: { creditorId: true, mandate: true, debtor: { select: { identifiers: true } } },
+  })
+  const asked = { opening: { legalStart: at }, creditor: { id: creditorId }, debtor, input: { claims: [claim] }, law, mandate }
+  const { refusals } = (await AdmissionDesk.open(tx, tenantId, [asked])).admit(asked)
+  const own = refusals.filter(({ rule }) => rule !== 'insolvency')
+  if (own.length > 0) throw new DomainError(codeOf(own))
 }
 
 /** @throws DomainError currencies-mixed */
@@ -49,9 +73,34 @@ async function requireSameCurrency(tx: Transaction, { id: fileId }: FileRow, cur
 }
 
 /** Lowers a claim by the creditor's credit note. @throws DomainError claim-unknown, payment-duplicate, payment-exceeds-balance */
-export const creditNote: CarryOut<'credit-note'> = async (tx, file, { claim, reference, amountCents, actor }, at) => {
-  const { statement } = await claimOf(tx, file, claim, at)
-  if (amountCents > statement.principalCents) throw new DomainError('payment-exceeds-balance', 'amountCents')
+export const creditNote: CarryOut<'credit-note'> = async (tx, file, note, at) => {
+  const { statement } = await claimOf(tx, file, note.claim, at)
+  if (note.amountCents > statement.principalCents) throw new DomainError('payment-exceeds-balance', 'amountCents')
+  await credit(tx, file, statement, note, at)
+}
+
+/** A credit note of a claim, under the creditor's reference. */
+export interface CreditNote {
+  claim: string
+  reference: string
+  amountCents: number
+  actor: string
+}
+
+/**
+ * Lowers a claim by as much of a credit note as its principal takes: what exceeds it is the creditor's to give back.
+ * @returns what was credited @throws DomainError claim-unknown, payment-duplicate
+ */
+export async function creditWhatFits(tx: Transaction, file: FileRow, note: CreditNote, at: Date): Promise<Cents> {
+  const { statement } = await claimOf(tx, file, note.claim, at)
+  const amountCents = cents(Math.min(note.amountCents, statement.principalCents))
+  if (amountCents > 0) await credit(tx, file, statement, { ...note, amountCents }, at)
+  return amountCents
+}
+
+/** @throws DomainError payment-duplicate */
+async function credit(tx: Transaction, file: FileRow, statement: ClaimStatement, note: CreditNote, at: Date): Promise<void> {
+  const { reference, amountCents, actor } = note
   await change(tx, file, { statement, kind: 'credit_note', reference, amountCents })
   await appendOnClaim(tx, file, statement.claimId, { kind: 'credit-note', actor, legalTime: at, data: { reference, amountCents } })
 }
@@ -70,11 +119,12 @@ export const writeOff: CarryOut<'write-off'> = async (tx, file, { claim, actor }
 
 /**
  * Adds costs of recovery that the law lets the debtor be asked for.
- * @throws DomainError claim-unknown, payment-duplicate, cost-not-recoverable
+ * @throws DomainError claim-unknown, payment-duplicate, cost-not-recoverable, mandate-scope-exceeded
  */
 export const addCost: CarryOut<'add-cost'> = async (tx, file, { claim, reference, amountCents, basis, actor }, at) => {
   const { value: bases, source } = recoverableCosts(file.country)
   if (!bases.some((one) => one === basis)) throw new DomainError('cost-not-recoverable', 'basis')
+  await requireInScope(tx, file.id, { items: ['costs'] }, 'claim')
   const { statement } = await claimOf(tx, file, claim, at)
   await change(tx, file, { statement, kind: 'cost', reference, amountCents })
   await appendOnClaim(tx, file, statement.claimId, {
@@ -87,9 +137,10 @@ export const addCost: CarryOut<'add-cost'> = async (tx, file, { claim, reference
 
 /**
  * Lets part of a claim go, within what the mandate leaves to the agency: its share of what was owed before anything was remitted.
- * @throws DomainError claim-unknown, payment-duplicate, payment-exceeds-balance, remission-exceeds-mandate
+ * @throws DomainError claim-unknown, payment-duplicate, payment-exceeds-balance, remission-exceeds-mandate, debtor-insolvent
  */
 export const remit: CarryOut<'remit'> = async (tx, file, { claim, reference, amountCents, actor }, at) => {
+  await refuseInsolvent(tx, file)
   const { statement, fact } = await claimOf(tx, file, claim, at)
   if (amountCents > statement.owedCents) throw new DomainError('payment-exceeds-balance', 'amountCents')
   const { mandate } = await tx.debtFile.findUniqueOrThrow({ where: { id: file.id }, select: { mandate: true } })

@@ -7,7 +7,7 @@ import { ppmOf } from '../domain/rate.js'
 import type { Transaction } from './database.js'
 import { toDay } from './day.js'
 import { by, insertRows, type Tables } from './insert-rows.js'
-import { consequenceRows, type EntryRows, entryRows, postedBy } from './ledger.js'
+import { consequenceRows, DIRECT, type EntryRows, entryRows, postedBy } from './ledger.js'
 
 export type NewClaim = OpenFileBody['claims'][number]
 
@@ -17,7 +17,7 @@ export type NewClaim = OpenFileBody['claims'][number]
  * @param waived what the file's strategy does not ask for
  */
 export function claimRows(
-  { tenantId, creditorId, fileId }: { tenantId: string; creditorId: string; fileId: string },
+  { tenantId, creditorId, fileId, actor }: { tenantId: string; creditorId: string; fileId: string; actor: string },
   input: NewClaim[],
   law: LawBook,
   waived: ClaimFact['waives'] = [],
@@ -48,7 +48,13 @@ export function claimRows(
     fileClaims: claims.map(({ id }) => ({ fileId, claimId: id })),
     entries: claims.flatMap(({ claim }, index) => entriesOf(tenantId, claim, facts[index] as ClaimFact, law)),
     notices: claims.flatMap(({ id, claim }) =>
-      noticesOf(claim).map(({ kind, on, reference }) => ({ id: uuidv7(), claimId: id, kind, servedOn: toDay(on), reference })),
+      noticesOf(claim).map(({ on, ...notice }) => ({ id: uuidv7(), claimId: id, servedOn: toDay(on), ...notice })),
+    ),
+    acts: claims.flatMap(({ id, claim }) =>
+      (claim.acts ?? []).map(({ act: kind, on, until, reference, proofSha256 }) => {
+        const days = { doneOn: toDay(on), endsOn: until === null ? null : toDay(until) }
+        return { id: uuidv7(), claimId: id, kind, ...days, reference, proofSha256, actor }
+      }),
     ),
     documents: claims.flatMap(({ id, claim }) => claim.documents.map((document) => ({ id: uuidv7(), claimId: id, ...document }))),
     facts,
@@ -66,25 +72,38 @@ export function claimFact(id: string, claim: NewClaim): ClaimFact {
     category: claim.category,
     contractPpm: contractPpmOf(claim.contractRatePercent),
     waives: claim.waives,
-    money: [...claim.payments].sort(by(({ on }) => on)).map(({ reference, on, amountCents }) => ({
-      kind: 'payment' as const,
-      reference,
-      amountCents: cents(amountCents),
-      on,
-      imputation: 'law' as const,
-    })),
-    limitationFrom: claim.limitationFrom ?? null,
-    acts: [],
-    notices: noticesOf(claim),
+    money: paymentsOf(claim)
+      .sort(by(({ on }) => on))
+      .map(({ amountCents, ...payment }) => ({ ...payment, amountCents: cents(amountCents), imputation: 'law' as const })),
+    ...limitedBy(claim),
+    notices: noticesOf(claim).map(({ kind, on }) => ({ kind, on })),
   }
 }
+
+/** What a claim's limitation depends on besides its kind: where it begins, and the acts before it came here. */
+export const limitedBy = ({ limitationFrom, acts = [] }: NewClaim): Pick<ClaimFact, 'limitationFrom' | 'acts'> => ({
+  limitationFrom: limitationFrom ?? null,
+  acts: acts.map(({ act: kind, on, until }) => ({ kind, on, until })),
+})
+
+/** What was paid before, to the agency that had the claim then or to the creditor itself. */
+const paymentsOf = ({ payments, directPayments = [] }: NewClaim) => [
+  ...payments.map((payment) => ({ kind: 'payment' as const, ...payment })),
+  ...directPayments.map(({ reference, ...payment }) => ({
+    kind: 'direct-payment' as const,
+    reference: `${DIRECT}${reference}`,
+    ...payment,
+  })),
+]
 
 /** The claim itself, what was paid on it before, and what follows from that. */
 function entriesOf(tenantId: string, claim: NewClaim, fact: ClaimFact, law: LawBook): EntryRows[] {
   const { reference, amountCents, issueDate, dueDate } = claim
   const facts = [
     entryRows({ tenantId, claimId: fact.id, kind: 'claim', reference, valueOn: issueDate ?? dueDate, amountCents }),
-    ...claim.payments.map(({ on, ...payment }) => entryRows({ tenantId, claimId: fact.id, kind: 'payment', valueOn: on, ...payment })),
+    ...paymentsOf(claim).map(({ kind, on, ...payment }) =>
+      entryRows({ tenantId, claimId: fact.id, valueOn: on, ...payment, kind: kind === 'payment' ? kind : 'direct_payment' }),
+    ),
   ]
   return [...facts, ...consequenceRows(tenantId, fact, [], law, postedBy(facts), `claim:${reference}`)]
 }
@@ -93,8 +112,8 @@ const contractPpmOf = (percent: number | undefined) => (percent === undefined ? 
 
 function noticesOf({ reminders, notices }: NewClaim) {
   return [
-    ...reminders.map(({ on }) => ({ kind: 'reminder' as const, on, reference: null })),
-    ...notices.map(({ kind, on, reference }) => ({ kind, on, reference: reference ?? null })),
+    ...reminders.map(({ on }) => ({ kind: 'reminder' as const, on, reference: null, proof: null, proofSha256: null })),
+    ...notices.map(({ kind, on, reference = null, proof = null, proofSha256 = null }) => ({ kind, on, reference, proof, proofSha256 })),
   ]
 }
 
@@ -113,5 +132,6 @@ export async function writeClaims(tx: Transaction, rows: readonly ClaimRows[]): 
   await add('ledger_entry', ({ entries }) => entries.map(({ entry }) => entry))
   await add('ledger_leg', ({ entries }) => entries.flatMap(({ legs }) => legs))
   await add('claim_notice', ({ notices }) => notices)
+  await add('claim_act', ({ acts }) => acts)
   await add('claim_document', ({ documents }) => documents)
 }

@@ -25,7 +25,7 @@ export async function viewFunds(
 }
 
 /** Currencies in which something was booked by a day, or an account of client funds is held. */
-async function currenciesOf(db: Database, tenantId: string, on: LegalDay): Promise<string[]> {
+export async function currenciesOf(db: Database, tenantId: string, on: LegalDay): Promise<string[]> {
   const rows = await db.$queryRaw<{ currency: string }[]>`
     SELECT currency::text FROM funds_entry WHERE tenant_id = ${tenantId}::uuid AND booked_on <= ${on}::date
      UNION SELECT currency::text FROM bank_account WHERE tenant_id = ${tenantId}::uuid AND kind = 'client-funds' ORDER BY 1`

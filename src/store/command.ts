@@ -3,6 +3,7 @@ import { DomainError, type ErrorCode } from '../domain/errors.js'
 import { canonicalHash } from './canonical-hash.js'
 import type { CarryOut, CommandOf } from './carry-out.js'
 import { addClaim, addCost, creditNote, remit, withdrawClaim, writeOff } from './claim-command.js'
+import { orderToClose } from './close-command.js'
 import type { Database, Transaction } from './database.js'
 import { changeContactData, writeNote } from './debtor-command.js'
 import { appendEvent } from './file-event.js'
@@ -26,6 +27,7 @@ const CARRY_OUT: { [K in CommandKind]: CarryOut<K> } = {
   'run-next-step': runNextStep,
   'skip-reminder': skipReminder,
   note: writeNote,
+  close: orderToClose,
 }
 
 /**

@@ -242,11 +242,17 @@ async function decideNow(
  * which the clauses name them. @throws DomainError file-unknown
  */
 async function lockPartyAndFile(tx: Transaction, fileId: string): Promise<LockedFile> {
+  // A merge or its end may have given the file another debtor while the lock was waited for: looked for again, it is that one.
+  const row = (await tryToLock(tx, fileId)) ?? (await tryToLock(tx, fileId))
+  if (!row) throw new DomainError('file-unknown')
+  return row
+}
+
+async function tryToLock(tx: Transaction, fileId: string): Promise<LockedFile | undefined> {
   const [row] = await tx.$queryRaw<LockedFile[]>`
     SELECT p.id::text AS "partyId", f.strategy_id::text AS "strategyId", f.legal_offset_ms AS "legalOffsetMs"
       FROM party p JOIN debt_file f ON f.debtor_id = p.id WHERE f.id = ${fileId}::uuid
        FOR NO KEY UPDATE OF p FOR UPDATE OF f`
-  if (!row) throw new DomainError('file-unknown')
   return row
 }
 

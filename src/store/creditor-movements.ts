@@ -61,7 +61,7 @@ export async function openMovements(tx: Transaction, tenantId: string, on: Legal
 }
 
 /** Months in which a tenant passes on what it has collected, by the law of its seat. */
-async function lawfulMonths(tx: Transaction, tenantId: string, on: LegalDay): Promise<number> {
+export async function lawfulMonths(tx: Transaction, tenantId: string, on: LegalDay): Promise<number> {
   const own = await tx.organisation.findFirst({ where: { tenantId, own: true }, select: { country: true } })
   const { collecting } = own ? packOn(lawOf(own.country), on) : {}
   return (collecting?.remitWithinMonths ?? remitWithinMonths).value

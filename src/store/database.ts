@@ -25,7 +25,7 @@ export function openDatabase(url: string, connections = 10): Database {
 
 /** Statements that a connection keeps prepared; a text longer than this is a batch, of which hardly two are alike. */
 const MOST_PREPARED = 300
-const LONGEST_PREPARED = 6_000
+const LONGEST_PREPARED = 9_000
 
 /**
  * Names for statements that come again, so that PostgreSQL reads and plans each once a connection and not each time. A

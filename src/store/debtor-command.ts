@@ -42,7 +42,12 @@ async function tellOtherFiles(tx: Transaction, { id }: FileRow, debtorId: string
 }
 
 /** Keeps what a person wrote about a file; its history names only the note. */
-export const writeNote: CarryOut<'note'> = async (tx, file, { stagedId, actor }, at) => {
+export async function writeNote(
+  tx: Transaction,
+  file: FileRow,
+  { stagedId, actor }: { stagedId: string; actor: string },
+  at: Date,
+): Promise<void> {
   const { text } = NoteBody.parse(await takeStaged(tx, stagedId))
   const noteId = uuidv7()
   await tx.note.create({ data: { id: noteId, fileId: file.id, actor, text, legalTime: at } })

@@ -48,7 +48,7 @@ export interface KnownDebtor {
 }
 
 /** What two debtors may not share without being one: a bank account is shared by spouses. */
-const identifies = ({ kind }: Identifier) => kind !== 'iban'
+export const identifies = ({ kind }: Identifier) => kind !== 'iban'
 
 /** Debtors that are there already, by what identifies them; those that a batch adds are learnt as it goes. */
 export class KnownDebtors {
@@ -74,7 +74,8 @@ export class KnownDebtors {
   }
 }
 
-const keyOf = ({ kind, value }: Identifier) => `${kind}\n${value}`
+/** An identifier as a text: no two have the same. */
+export const keyOf = ({ kind, value }: Identifier) => `${kind}\n${value}`
 const byWeight = (a: Identifier, b: Identifier) => (a.kind === b.kind ? (a.value < b.value ? -1 : 1) : a.kind > b.kind ? -1 : 1)
 
 /** The debtors of a tenant that have one of these identifiers, locked: what is written about one is written by one at a time. */
@@ -86,7 +87,7 @@ export async function knownDebtors(tx: Transaction, tenantId: string, debtors: r
       SELECT i.party_id FROM party_identifier i
         JOIN unnest(${wanted.map(({ kind }) => kind)}::text[], ${wanted.map(({ value }) => value)}::text[]) AS w(kind, value)
           ON w.kind = i.kind AND w.value = i.value
-       WHERE i.tenant_id = ${tenantId}::uuid)
+       WHERE i.tenant_id = ${tenantId}::uuid) AND merged_into_id IS NULL
      ORDER BY id FOR NO KEY UPDATE`
   const ids = found.map(({ id }) => id)
   const points = await tx.contactPoint.findMany({ where: { partyId: { in: ids } }, orderBy: { id: 'asc' } })

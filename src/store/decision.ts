@@ -1,15 +1,16 @@
-import { balanceOn } from '../domain/account.js'
 import { type Decision, decide } from '../domain/decide.js'
 import { type LawBook, packOn } from '../domain/law-pack.js'
 import { legalDayOf } from '../domain/legal-day.js'
 import { canonicalHash } from './canonical-hash.js'
+import { closeFile, reopenFile } from './close-file.js'
 import { dropReserved } from './contact.js'
 import type { Database, Transaction } from './database.js'
 import { type Case, loadCase, loadStrategy } from './facts.js'
 import { appendEvent } from './file-event.js'
 import { advanceLegalClock, type FileRow, lockFile } from './file-row.js'
 import { insertRows } from './insert-rows.js'
-import { nextAlarm, raiseAlarms } from './limitation-alarm.js'
+import { raiseAlarms } from './limitation-alarm.js'
+import { wakeBy } from './wake-by.js'
 
 export interface DecisionRequest {
   fileId: string
@@ -24,7 +25,7 @@ export interface DecisionRequest {
 
 export interface Decided {
   decision: Decision
-  /** Instant of the next alarm of a limitation, ISO 8601; null when none is ahead. */
+  /** Instant, ISO 8601, at which the file looks again whatever it waits for; null when there is none. */
   wakeBy: string | null
 }
 
@@ -37,7 +38,7 @@ export async function recordDecision(db: Database, request: DecisionRequest): Pr
   return db.$transaction(async (tx) => {
     const file = await lockFile(tx, fileId)
     const earlier = await tx.decision.findUnique({ where: { fileId_key: { fileId, key } } })
-    if (earlier) return { decision: earlier.outcome as unknown as Decision, wakeBy: nextAlarm(await loadCase(tx, fileId), at) }
+    if (earlier) return { decision: earlier.outcome as unknown as Decision, wakeBy: wakeBy(await loadCase(tx, fileId), at) }
     await advanceLegalClock(tx, file, at, now)
     if (toldThrough > file.toldThrough) await tx.debtFile.update({ where: { id: fileId }, data: { toldThrough }, select: { id: true } })
 
@@ -48,10 +49,10 @@ export async function recordDecision(db: Database, request: DecisionRequest): Pr
     const row = { fileId, key, at, outcome: json(decision), facts: json(facts), strategyHash: hash, ...lawIn(law, at) }
     await insertRows(tx, 'decision', [row])
     if (decision.do !== 'send' && facts.contacts.some(({ state }) => state === 'reserved')) await dropReserved(tx, fileId, at, decision.do)
-    await follow(tx, file, found, decision, at)
+    await follow(tx, file, found, decision, at, now)
     await recordRefusals(tx, fileId, decision, at)
     if (decision.do !== 'close') await raiseAlarms(tx, fileId, found, at, now)
-    return { decision, wakeBy: nextAlarm(found, at) }
+    return { decision, wakeBy: wakeBy(found, at) }
   })
 }
 
@@ -66,25 +67,14 @@ function lawIn(law: LawBook, at: Date): { lawPack: string; lawHash: string } {
 const hashes = new WeakMap<LawBook, string>()
 
 /** What a decision changes of the file itself: it closes, opens again, or waits for a person. */
-async function follow(tx: Transaction, file: FileRow, { facts, law }: Case, decision: Decision, legalTime: Date): Promise<void> {
-  const actor = 'engine'
+async function follow(tx: Transaction, file: FileRow, found: Case, decision: Decision, legalTime: Date, now: Date): Promise<void> {
   if (decision.do === 'close') {
-    if (file.status === 'closed') return
-    await tx.debtFile.update({ where: { id: file.id }, data: { status: 'closed', closedReason: decision.reason } })
-    await appendEvent(tx, file.id, { kind: 'closed', actor, legalTime, data: { reason: decision.reason } })
+    if (file.status === 'open') await closeFile(tx, file, found, decision.reason, legalTime, now)
     return
   }
-  if (file.status === 'closed') {
-    await tx.debtFile.update({ where: { id: file.id }, data: { status: 'open', closedReason: null } })
-    await appendEvent(tx, file.id, {
-      kind: 'reopened',
-      actor,
-      legalTime,
-      data: { balanceCents: balanceOn(facts, law, legalDayOf(legalTime, law.zone)) },
-    })
-  }
+  if (file.status === 'closed') await reopenFile(tx, file, found, legalTime)
   if (decision.do === 'ask-human' && !(await isAsked(tx, file.id, decision.question)))
-    await appendEvent(tx, file.id, { kind: 'question-asked', actor, legalTime, data: { question: decision.question } })
+    await appendEvent(tx, file.id, { kind: 'question-asked', actor: 'engine', legalTime, data: { question: decision.question } })
 }
 
 /** Whether the decision before this one asked the same: a file that wakes for an alarm has no new question. */

@@ -158,10 +158,10 @@ export async function cancelDebit(db: Database, named: NamedDebit, now: Date): P
   return viewDebit(db, named.tenantId, named.debitId)
 }
 
-/** Cancels what is planned or announced of a file, under its lock: of one that is closed nothing more is taken. */
-export async function dropPlannedDebits(tx: Transaction, file: FileRow, actor: string, now: Date): Promise<void> {
+/** Cancels what is planned or announced of a file, under its lock: of one that is closed, or may not be paid, nothing more is taken. */
+export async function dropPlannedDebits(tx: Transaction, file: FileRow, actor: string, now: Date, why = 'file-closed'): Promise<void> {
   for (const debit of await tx.directDebit.findMany({ where: { ...LIVE, batchId: null, fileId: file.id }, orderBy: { id: 'asc' } }))
-    await dropDebit(tx, file, debit, { why: 'file-closed', actor }, now)
+    await dropDebit(tx, file, debit, { why, actor }, now)
 }
 
 /** Cancels a debit under the lock of its file. */

@@ -1,3 +1,4 @@
+import type { OrderedReason } from '../domain/closing-reason.js'
 import type { DeliveryStatus } from '../domain/delivery.js'
 import type { Channel, ClaimFact, ContactFact, Facts, HoldFact, OverrideFact, SegmentFact } from '../domain/facts.js'
 import type { LawBook } from '../domain/law-pack.js'
@@ -6,6 +7,7 @@ import type { Strategy } from '../domain/strategy.js'
 import { Prisma } from '../generated/prisma/client.js'
 import { regionOf } from '../law/region.js'
 import { StrategyDefinition } from '../strategies/format.js'
+import { type AgencyRow, agencyFacts } from './agency-paper.js'
 import type { Transaction } from './database.js'
 import { type EnteredRate, lawWith } from './law.js'
 
@@ -19,9 +21,12 @@ interface FactRows {
   points: { kind: 'postal' | 'phone' | 'email'; mobile: boolean; postcode: string | null; country: string | null }[]
   otherContacts: string[]
   mandate: { from: string; until: string | null; scope: 'amicable' | 'judicial'; toleranceCents: number } | null
+  closing: string | null
+  moneyUnderWay: string | null
   segment: SegmentFact
   country: string
   liability: string
+  agency: AgencyRow | null
   rates: EnteredRate[]
 }
 
@@ -96,6 +101,11 @@ const factsOf = (which: Prisma.Sql) => Prisma.sql`
                 WHERE g.debtor_id = f.debtor_id AND g.id <> f.id AND k.state <> 'failed' ORDER BY 1 DESC LIMIT 20) o) AS "otherContacts",
       (SELECT json_build_object('from', m.valid_from, 'until', m.valid_until, 'scope', m.scope, 'toleranceCents', m.tolerance_cents)
          FROM mandate m WHERE m.id = f.mandate_id) AS mandate,
+      o.reason AS closing,
+      CASE WHEN o.reason IS NOT NULL OR EXISTS (SELECT FROM mandate m WHERE m.id = f.mandate_id AND m.valid_until IS NOT NULL) THEN
+        (SELECT max(p.received_on)::text FROM payment p WHERE p.cleared_on IS NULL AND p.id IN (
+            SELECT e.payment_id FROM funds_entry e JOIN funds_leg l ON l.entry_id = e.id AND l.account = 'creditor'
+             WHERE e.file_id = f.id AND e.kind IN ('allocated', 'taken-back') GROUP BY e.payment_id HAVING sum(l.amount_cents) < 0)) END AS "moneyUnderWay",
       (SELECT json_build_object('kind', p.kind, 'language', p.language, 'sector', p.sector, 'score', p.score,
                 'closedFiles', h.closed, 'lateFiles', h.late)
          FROM party p
@@ -104,12 +114,18 @@ const factsOf = (which: Prisma.Sql) => Prisma.sql`
                                FROM debt_file g WHERE g.debtor_id = p.id AND g.id <> f.id AND g.status = 'closed') h
         WHERE p.id = f.debtor_id) AS segment,
       f.country, f.liability,
+      CASE WHEN f.mandate_id IS NOT NULL THEN (SELECT json_build_object('country', w.country, 'papers', (
+                SELECT coalesce(json_agg(json_build_object('kind', g.kind, 'from', g.valid_from, 'until', g.valid_until) ORDER BY g.valid_from, g.id), '[]')
+                  FROM agency_paper g WHERE g.tenant_id = f.tenant_id))
+         FROM organisation w WHERE w.tenant_id = f.tenant_id AND w.own AND w.kind = 'agency' LIMIT 1) END AS agency,
       (SELECT coalesce(json_agg(json_build_object('kind', r.kind, 'from', r.valid_from, 'ppm', r.ppm, 'source', r.source) ORDER BY r.recorded_at, r.id), '[]')
          FROM law_rate r WHERE r.tenant_id = f.tenant_id AND r.country = f.country) AS rates
-    FROM debt_file f WHERE ${which}`
+    FROM debt_file f LEFT JOIN closing_order o ON o.file_id = f.id AND o.lifted_at IS NULL WHERE ${which}`
 
 function caseOf(row: FactRows): Case {
-  const { claims, holds, contacts, overrides, points, otherContacts, mandate, segment, country, liability, rates } = row
+  const { claims, holds, contacts, overrides, points, otherContacts, mandate, segment, country, liability, rates, closing, moneyUnderWay } =
+    row
+  const agency = agencyFacts(row.agency)
   const address = points.find(({ kind }) => kind === 'postal')
   const facts: Facts = {
     claims: claims.map(({ sharedNotices, ...claim }) => (sharedNotices?.length ? { ...claim, sharedNotices } : claim)),
@@ -121,6 +137,9 @@ function caseOf(row: FactRows): Case {
     otherContacts,
     mandate: mandate && { ...mandate, toleranceCents: cents(mandate.toleranceCents) },
     segment,
+    ...(closing !== null && { closing: { reason: closing as OrderedReason } }),
+    ...(moneyUnderWay !== null && { moneyUnderWay }),
+    ...(agency && { agency }),
   }
   return { facts, law: lawWith(country, rates) }
 }

@@ -52,6 +52,21 @@ export interface FileEvents {
   'strategy-moved': StrategyMoved
   'strategy-moved-back': StrategyMoved
   'question-asked': { question: string }
+  'closing-ordered': { reason: string }
+  'closing-lifted': { reason: string }
+  'direct-payment-recorded': { reference: string; amountCents: number; on: string; claims?: string[] } & Shared
+  'direct-payment-reversed': { reference: string; amountCents: number } & Shared
+  'claim-disputed': { claim: string; reference: string; on: string }
+  'dispute-ended': { claim: string; reference: string; on: string }
+  'goods-returned': { claim: string; reference: string; on: string }
+  'insolvency-found': { noticeId: string; proceeding: string; on: string; state: string; declareBy: string | null }
+  'insolvency-answered': { noticeId: string; state: string }
+  'insolvency-declared': { noticeId: string; on: string }
+  'debtor-merged': { into: string; mergeId: string }
+  'debtor-parted': { mergeId: string }
+  'file-merged': { with: string; claims: string[]; mergeId: string }
+  'file-parted': { with: string; claims: string[]; mergeId: string }
+  'documents-returned': { on: string }
   closed: { reason: string }
   reopened: { balanceCents: number }
 }

@@ -33,7 +33,7 @@ export async function listFiles(db: Database, tenantId: string, query: FileQuery
            c.count AS claims, c.oldest AS "oldestDueDate", c.currency, f.legal_offset_ms AS "legalOffsetMs", ${stageOfFile()} AS stage,
            CASE WHEN f.status = 'open' THEN ${QUESTION} END AS question, ${isHeld(now)} AS paused
       FROM page f JOIN organisation o ON o.id = f.creditor_id JOIN party p ON p.id = f.debtor_id
-     CROSS JOIN LATERAL (SELECT count(*)::int AS count, to_char(min(c.due_date), 'YYYY-MM-DD') AS oldest, min(c.currency) AS currency
+     CROSS JOIN LATERAL (SELECT count(*)::int AS count, to_char(min(c.due_date), 'YYYY-MM-DD') AS oldest, coalesce(min(c.currency), 'EUR') AS currency
                            FROM file_claim fc JOIN claim c ON c.id = fc.claim_id WHERE fc.file_id = f.id) c
      ORDER BY f.created_at DESC, f.id DESC`
   const files = await Promise.all(

@@ -14,6 +14,8 @@ export interface FileRow {
   /** Whether the creditor collects its own claims. */
   ownClaims: boolean
   status: 'open' | 'closed'
+  /** The file that goes on with its claims, where the two are merged. */
+  mergedIntoId: string | null
   /** As what its debtor owes the claims. */
   liability: Liability
   /** Whose law it lives under. */
@@ -23,7 +25,8 @@ export interface FileRow {
 }
 
 const FIELDS = Prisma.sql`f.id::text, f.tenant_id::text AS "tenantId", f.reference, f.strategy_id::text AS "strategyId", f.creditor_id::text AS "creditorId",
-  f.mandate_id IS NULL AS "ownClaims", f.status::text, f.liability, f.country, f.legal_offset_ms AS "legalOffsetMs", f.told_through AS "toldThrough"`
+  f.mandate_id IS NULL AS "ownClaims", f.status::text,
+  f.merged_into_id::text AS "mergedIntoId", f.liability, f.country, f.legal_offset_ms AS "legalOffsetMs", f.told_through AS "toldThrough"`
 
 /**
  * Takes the file's row lock, which every fact about the file is written under, and reads it. Locks are always taken in
@@ -68,6 +71,22 @@ export async function lockFilesSharing(tx: Transaction, tenantId: string, fileId
     if (file?.tenantId !== tenantId) throw new DomainError('file-unknown')
     return { file, siblings: rows.filter(({ id }) => file.shares.includes(id)) }
   })
+}
+
+/**
+ * The same for files that something comes in for: one whose claims another file goes on with is that other one.
+ * @throws DomainError file-unknown
+ */
+export async function lockCarrying(tx: Transaction, tenantId: string, fileId: string): Promise<SharedFile> {
+  const [shared] = (await lockFilesSharing(tx, tenantId, [fileId])) as [SharedFile]
+  const { mergedIntoId } = shared.file
+  return mergedIntoId === null ? shared : lockCarrying(tx, tenantId, mergedIntoId)
+}
+
+/** Takes the locks of all files of some debtors, by id. */
+export function lockFilesOfParties(tx: Transaction, partyIds: readonly string[]): Promise<(FileRow & { debtorId: string })[]> {
+  return tx.$queryRaw`
+    SELECT ${FIELDS}, f.debtor_id::text AS "debtorId" FROM debt_file f WHERE f.debtor_id = ANY(${[...partyIds]}::uuid[]) ORDER BY f.id FOR UPDATE`
 }
 
 /** Offsets closer than this to the one stored are latency, not time that was skipped. */

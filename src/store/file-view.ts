@@ -1,5 +1,7 @@
 import type { FileView, History } from '../contracts/file-view.js'
 import { type ClaimStatement, statementsOf } from '../domain/account.js'
+import { remarksOn } from '../domain/admission.js'
+import type { Capacity } from '../domain/capacity.js'
 import { isDone } from '../domain/contact-outcome.js'
 import { DomainError } from '../domain/errors.js'
 import type { ClaimFact, Facts } from '../domain/facts.js'
@@ -12,6 +14,7 @@ import { normaliseReference } from '../domain/reference.js'
 import { STAGES, type Stage } from '../domain/stage.js'
 import type { Claim, ContactPoint, FileEvent, Mandate, Prisma } from '../generated/prisma/client.js'
 import { claimSums, sumsOf } from './balance-view.js'
+import { closingSummary, orderSummary } from './closing-view.js'
 import { creditorReference } from './creditor-reference.js'
 import type { Database } from './database.js'
 import { fromDay } from './day.js'
@@ -37,6 +40,7 @@ const WITH_ALL = {
         include: {
           files: { include: { file: { select: { reference: true, liability: true } } }, orderBy: { fileId: 'asc' } },
           ...WITH_LIMITATION,
+          documents: { select: { kind: true } },
         },
       },
     },
@@ -44,6 +48,8 @@ const WITH_ALL = {
   },
   contacts: { include: MADE_OF, orderBy: { id: 'asc' } },
   holds: { orderBy: { id: 'asc' } },
+  closings: { where: { reopenedAt: null } },
+  closingOrders: { where: { liftedAt: null } },
   notes: { orderBy: { id: 'asc' } },
   events: { orderBy: { sequence: 'asc' } },
   decisions: { orderBy: [{ at: 'desc' }, { recordedAt: 'desc' }], take: 1 },
@@ -71,8 +77,10 @@ export async function viewFile(db: Database, tenantId: string, idOrReference: st
     sharedWith: sharedWith(file),
     status: file.status,
     closedReason: file.closedReason,
+    closing: closingSummary(file.closings),
+    closingOrder: file.status === 'open' ? orderSummary(file.closingOrders) : null,
     balanceCents: totals.owedCents,
-    currency: file.claims[0]?.claim.currency ?? '',
+    currency: file.claims[0]?.claim.currency ?? 'EUR',
     totals,
     legalNow: at.toISOString(),
     strategy: `${file.strategy.name} v${file.strategy.version}`,
@@ -89,6 +97,10 @@ export async function viewFile(db: Database, tenantId: string, idOrReference: st
       ...claimView(claim, facts, statements),
       limitation: limitationView(facts.claims.find(({ id }) => id === claim.id) as ClaimFact, claim, book, today),
     })),
+    remarks: remarksOn(
+      file.claims.map(({ claim }) => toRemark(claim)),
+      today,
+    ),
     decision: decision ? { at: decision.at.toISOString(), ...outcomeView(decision.outcome) } : null,
     contacts: file.contacts.map(contactSummary),
     holds: file.holds.map(({ reason, until, placedAt, liftedAt }) => ({
@@ -193,6 +205,18 @@ function claimView(claim: Claim, facts: Facts, statements: ClaimStatement[]) {
     notices: fact.notices,
   }
 }
+
+const toRemark = ({
+  reference,
+  dueDate,
+  capacity,
+  documents,
+}: Pick<Claim, 'reference' | 'dueDate' | 'capacity'> & { documents: { kind: string }[] }) => ({
+  reference,
+  dueDate: fromDay(dueDate),
+  capacity: capacity as Capacity,
+  documents: documents.map(({ kind }) => kind),
+})
 
 /** What a decision says to people; an act's details stand with its contact. */
 function outcomeView(outcome: unknown) {

@@ -1,9 +1,10 @@
 import type { OpenFileBody } from '../contracts/debt-file.js'
+import { codeOf, type Reason, type Refusal } from '../domain/admission.js'
 import { DomainError, type ErrorCode } from '../domain/errors.js'
-import type { LegalDay } from '../domain/legal-day.js'
-import { lastDayToSue } from '../domain/limitation.js'
+import { AdmissionDesk, noteRefused, type Refused } from './admission.js'
+import type { NewClaim } from './claim.js'
 import { type Database, isDuplicate } from './database.js'
-import { limitedBy, type Opening, openingHashOf, type PreparedFile, preparation, timeBarred, writeFiles } from './open-file.js'
+import { type Opening, openingHashOf, type PreparedFile, preparation, writeFiles } from './open-file.js'
 
 /** One file of a batch, under the key that opens it once. */
 export interface ImportedFile {
@@ -19,8 +20,10 @@ export interface ImportOutcome {
   reference: string | null
   /** Invoice numbers that another file holds already: they were left out. */
   duplicates: string[]
-  /** Claims that may no longer be sued for, by their place: they were left out. */
-  barred: { index: number; lastDay: LegalDay }[]
+  /** What else stands against claims, which were left out, or against the file. */
+  refusals: Refusal[]
+  /** What is missing of claims that are in charge all the same. */
+  remarks: Reason[]
   /** Why nothing was opened, and by which field, where it is one field's fault. */
   refusal: { code: ErrorCode; field: string | null } | null
 }
@@ -45,7 +48,10 @@ export async function importFiles(
 ): Promise<ImportOutcome[]> {
   const batch = new Batch(db, base, files)
   const candidates = await batch.check()
-  if (!dryRun) for (const part of inParts(candidates)) await batch.write(part)
+  if (!dryRun) {
+    for (const part of inParts(candidates)) await batch.write(part)
+    await batch.sendBack()
+  }
   await batch.recognise()
   return batch.outcomes(dryRun)
 }
@@ -60,21 +66,31 @@ class Batch {
   private readonly results: ImportOutcome[]
   /** Places of files that say the same as one before them under the same key, with that one's place. */
   private readonly repeats = new Map<number, number>()
+  private readonly back: Refused[] = []
 
   constructor(
     private readonly db: Database,
     private readonly base: Omit<Opening, 'key' | 'legalStart'>,
     private readonly files: readonly ImportedFile[],
   ) {
-    this.results = files.map(({ key }) => ({ key, outcome: 'would-open', reference: null, duplicates: [], barred: [], refusal: null }))
+    this.results = files.map(({ key }) => ({
+      key,
+      outcome: 'would-open',
+      reference: null,
+      duplicates: [],
+      refusals: [],
+      remarks: [],
+      refusal: null,
+    }))
   }
 
   /** Files that nothing stands against, without the claims that are left out; of the others it notes why. */
   async check(): Promise<Candidate[]> {
     await this.findKnown()
     const prepared = await this.prepare()
-    const held = await this.heldClaims(prepared)
-    return prepared.flatMap((candidate) => this.withoutUncollectable(candidate, held))
+    const files = prepared.map((candidate) => candidate.prepared)
+    const desk = await AdmissionDesk.open(this.db, this.base.tenantId, files)
+    return prepared.flatMap((candidate) => this.admitted(candidate, desk))
   }
 
   outcomes(dryRun: boolean): ImportOutcome[] {
@@ -135,33 +151,26 @@ class Batch {
     return candidates
   }
 
-  /** Claims of these files that other files hold, in one statement. */
-  private async heldClaims(candidates: Candidate[]): Promise<Set<string>> {
-    const wanted = candidates.flatMap(({ prepared: { creditor, input } }) => input.claims.map((claim) => [creditor.id, claim.reference]))
-    const rows = await this.db.$queryRaw<{ creditor: string; reference: string }[]>`
-      SELECT c.creditor_id::text AS creditor, c.reference FROM claim c
-        JOIN unnest(${wanted.map(([creditor]) => creditor)}::uuid[], ${wanted.map(([, reference]) => reference)}::text[]) AS w(creditor_id, reference)
-          ON w.creditor_id = c.creditor_id AND w.reference = c.reference
-       WHERE c.tenant_id = ${this.base.tenantId}::uuid`
-    return new Set(rows.map(({ creditor, reference }) => claimKey(creditor, reference)))
+  /** Leaves out claims that are not taken in charge, here or because of a file before it in the batch. */
+  private admitted({ index, prepared }: Candidate, desk: AdmissionDesk): Candidate[] {
+    const { creditor, debtor, input } = prepared
+    const { refusals, remarks, admitted } = desk.admit(prepared)
+    const result = this.at(index)
+    const held = refusals.filter(({ rule }) => rule === 'duplicate')
+    result.duplicates = held.map(({ claim }) => String(claim))
+    result.refusals = refusals.filter(({ rule, claim }) => rule !== 'duplicate' && !result.duplicates.includes(String(claim)))
+    result.remarks = remarks
+    this.back.push(...sentBack(creditor.id, debtor.name, input.claims, result))
+    if (admitted.length > 0)
+      return [{ index, prepared: { ...prepared, input: { ...input, claims: admitted.map((at) => input.claims[at] as NewClaim) } } }]
+    this.refuse(index, held.length > 0 ? 'claim-duplicate' : codeOf(refusals), held.length > 0 ? 'claims' : null)
+    return []
   }
 
-  /** Leaves out claims that another file holds, here or earlier in the batch, and those that are time-barred. */
-  private withoutUncollectable({ index, prepared }: Candidate, held: Set<string>): Candidate[] {
-    const { creditor, input, opening } = prepared
-    const result = this.at(index)
-    const late = new Set(timeBarred(prepared))
-    const collectable = input.claims.filter((claim, place) => {
-      const { reference } = claim
-      const key = claimKey(creditor.id, reference)
-      if (held.has(key)) result.duplicates.push(reference)
-      else if (late.has(place)) result.barred.push({ index: place, lastDay: lastDayToSue(limitedBy(claim), prepared.law) })
-      else return held.add(key)
-      return false
-    })
-    if (collectable.length > 0) return [{ index, prepared: { ...prepared, opening, input: { ...input, claims: collectable } } }]
-    this.refuse(index, result.duplicates.length > 0 ? 'claim-duplicate' : 'claim-time-barred', 'claims')
-    return []
+  /** Notes what goes back to its creditor. What another file holds is nothing that the creditor could mend. */
+  async sendBack(): Promise<void> {
+    const { tenantId, actor, now } = this.base
+    await noteRefused(this.db, tenantId, actor, now, this.back)
   }
 
   /** Writes files together; where another request has written one of their keys, claims or debtors meanwhile, one by one. */
@@ -208,7 +217,17 @@ class Batch {
   }
 }
 
-const claimKey = (creditorId: string, reference: string) => `${creditorId} ${reference}`
+/**
+ * What goes back of a file, claim by claim. It is known by the invoice and not by the file's key, which changes with each line of a
+ * list: an invoice that is refused again is refused for other reasons, and is not two.
+ */
+function sentBack(creditorId: string, debtor: string, claims: readonly NewClaim[], { refusals, duplicates }: ImportOutcome): Refused[] {
+  const left = claims.filter(({ reference }) => !duplicates.includes(reference))
+  return left.flatMap(({ reference }) => {
+    const own = refusals.filter(({ claim }) => claim === null || claim === reference)
+    return own.length > 0 ? [{ creditorId, key: `line:${creditorId}:${reference}`, claims: [reference], debtor, refusals: own }] : []
+  })
+}
 
 /** Parts that are written in one transaction each. */
 function inParts(candidates: readonly Candidate[]): Candidate[][] {

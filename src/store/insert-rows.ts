@@ -12,6 +12,7 @@ export interface Tables {
   ledger_entry: Prisma.LedgerEntryCreateManyInput
   ledger_leg: Prisma.LedgerLegCreateManyInput
   claim_notice: Prisma.ClaimNoticeCreateManyInput
+  claim_act: Prisma.ClaimActCreateManyInput
   claim_document: Prisma.ClaimDocumentCreateManyInput
   outbox: Prisma.OutboxCreateManyInput
   decision: Prisma.DecisionCreateManyInput

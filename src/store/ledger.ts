@@ -37,6 +37,7 @@ const ACCOUNTS: Record<FactKind, [debit: LedgerAccount, credit: LedgerAccount]> 
   claim: ['principal', 'creditor'],
   cost: ['costs', 'creditor'],
   payment: ['funds', 'unallocated'],
+  direct_payment: ['creditor', 'unallocated'],
   reversal: ['unallocated', 'funds'],
   credit_note: ['creditor', 'unallocated'],
   withdrawal: ['waived', 'unallocated'],
@@ -44,7 +45,14 @@ const ACCOUNTS: Record<FactKind, [debit: LedgerAccount, credit: LedgerAccount]> 
   write_off: ['waived', 'unallocated'],
 }
 
-const REMISSION_TAKEN_BACK = ['unallocated', 'waived'] as const
+/** How references of direct payments begin: they are the creditor's own, and never those of payments to the agency. */
+export const DIRECT = 'direct:'
+
+/** The same of reversals, by how the reference of what they take back begins. */
+const TAKEN_BACK: readonly [prefix: string, debit: LedgerAccount, credit: LedgerAccount][] = [
+  [STATED_SUM, 'unallocated', 'waived'],
+  [DIRECT, 'unallocated', 'creditor'],
+]
 
 /** A fact about claims, under its own reference. */
 export interface LedgerFact {
@@ -59,6 +67,11 @@ export interface EntryRows {
   legs: Tables['ledger_leg'][]
 }
 
+function accountsOf(kind: FactKind, reference: string): readonly [debit: LedgerAccount, credit: LedgerAccount] {
+  const takenBack = kind === 'reversal' && TAKEN_BACK.find(([prefix]) => reference.startsWith(prefix))
+  return takenBack ? [takenBack[1], takenBack[2]] : ACCOUNTS[kind]
+}
+
 /** An entry with its two legs, of a fact about a claim. */
 export function entryRows({
   tenantId,
@@ -70,7 +83,7 @@ export function entryRows({
   imputation = 'law',
 }: LedgerFact & { tenantId: string; claimId: string; amountCents: number }): EntryRows {
   const id = uuidv7()
-  const [debit, credit] = kind === 'reversal' && reference.startsWith(STATED_SUM) ? REMISSION_TAKEN_BACK : ACCOUNTS[kind]
+  const [debit, credit] = accountsOf(kind, reference)
   const legs = [
     { entryId: id, account: debit, amountCents },
     { entryId: id, account: credit, amountCents: -amountCents },

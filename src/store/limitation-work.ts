@@ -17,8 +17,8 @@ export interface RaisedAlarm {
 /** The last alarm of each claim of an open file on which something is owed, until an act has moved what it speaks of. */
 export function limitationItems(tenantId: string): Prisma.Sql {
   return sql`
-    SELECT 'limitation', a.raised_at, f.id::text || ':' || c.id, json_build_object('id', f.id, 'reference', f.reference), p.name, NULL::text, NULL::text, NULL::json,
-           json_build_object('country', f.country, 'claim', c.reference, 'alarm', a.alarm, 'lastDay', a.last_day), NULL::json, NULL::json, NULL::json
+    SELECT 'limitation', a.raised_at, f.id::text || ':' || c.id, json_build_object('id', f.id, 'reference', f.reference), p.name,
+           json_build_object('limitation', json_build_object('country', f.country, 'claim', c.reference, 'alarm', a.alarm, 'lastDay', a.last_day))
       FROM debt_file f JOIN party p ON p.id = f.debtor_id JOIN file_claim fc ON fc.file_id = f.id JOIN claim c ON c.id = fc.claim_id
      CROSS JOIN LATERAL (SELECT alarm, last_day, raised_at FROM limitation_alarm WHERE claim_id = c.id ORDER BY raised_at DESC, alarm LIMIT 1) a
      WHERE f.tenant_id = ${tenantId}::uuid AND f.status = 'open'
@@ -31,7 +31,7 @@ export function limitationItems(tenantId: string): Prisma.Sql {
 export function acknowledgementItems(tenantId: string): Prisma.Sql {
   return sql`
     SELECT 'acknowledgement', k.proposed_at, f.id::text || ':' || c.id || ':' || k.reference, json_build_object('id', f.id, 'reference', f.reference), p.name,
-           NULL::text, NULL::text, NULL::json, NULL::json, json_build_object('claim', c.reference, 'reference', k.reference, 'on', k.made_on), NULL::json, NULL::json
+           json_build_object('acknowledgement', json_build_object('claim', c.reference, 'reference', k.reference, 'on', k.made_on))
       FROM acknowledgement k JOIN claim c ON c.id = k.claim_id JOIN file_claim fc ON fc.claim_id = c.id
       JOIN debt_file f ON f.id = fc.file_id JOIN party p ON p.id = f.debtor_id
      WHERE f.tenant_id = ${tenantId}::uuid AND f.status = 'open' AND k.accepted IS NULL`

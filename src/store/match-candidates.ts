@@ -60,8 +60,9 @@ async function filesByReference(tx: Transaction, tenantId: string, sought: reado
   const named = sought.map(({ entry }) => referencesIn(written(entry)))
   const references = [...new Set(named.flatMap((one) => one.map(({ reference }) => reference)))]
   if (references.length === 0) return sought.map(() => [])
-  const rows = await tx.debtFile.findMany({ where: { tenantId, reference: { in: references } }, select: { id: true, reference: true } })
-  const idOf = new Map(rows.map(({ id, reference }) => [reference, id]))
+  const select = { id: true, reference: true, mergedIntoId: true } as const
+  const rows = await tx.debtFile.findMany({ where: { tenantId, reference: { in: references } }, select })
+  const idOf = new Map(rows.map(({ id, reference, mergedIntoId }) => [reference, mergedIntoId ?? id]))
   return named.map((one) => one.flatMap(({ reference }) => idOf.get(reference) ?? []))
 }
 

@@ -12,6 +12,7 @@ import { USUAL } from '../domain/strategy.js'
 import { lawOf } from '../law/book.js'
 import { noticeBindsAll } from '../law/joint-debtors.js'
 import { chooseStrategy } from '../strategies/choose.js'
+import { requirePapers } from './agency-paper.js'
 import { canonicalHash } from './canonical-hash.js'
 import { type Database, isDuplicate, type Transaction } from './database.js'
 import { type KnownDebtor, knownDebtors, knownWith, newDebtorRows, parseDebtor } from './debtor.js'
@@ -41,7 +42,7 @@ export interface CoDebtorOpening {
  * legal time, with its own contacts and notices, on one balance. A claim has one law, so all who owe it live under it; and
  * default that works against one debtor alone would leave each another sum to pay, which one balance cannot hold.
  * @throws DomainError file-unknown, file-closed, claim-unknown, claim-settled, claim-time-barred, co-debtor-duplicate,
- * liability-other-law, liability-not-shared, guarantee-not-due, mandate-missing, strategy-unknown, strategy-lacks-notice,
+ * liability-other-law, liability-not-shared, guarantee-not-due, mandate-expired, agency-paper-missing, strategy-unknown, strategy-lacks-notice,
  * number-invalid, key-reused
  */
 export async function openCoDebtor(db: Database, opening: CoDebtorOpening, body: CoDebtorBody): Promise<{ id: string; replayed: boolean }> {
@@ -133,7 +134,8 @@ async function lockOrigin(tx: Transaction, { tenantId, fileId, now }: CoDebtorOp
   const { facts, law } = await loadCase(tx, fileId)
   const legalStart = legalNow(file, now)
   const today = legalDayOf(legalStart, law.zone)
-  if (facts.mandate?.until && facts.mandate.until < today) throw new DomainError('mandate-missing')
+  if (facts.mandate?.until && facts.mandate.until < today) throw new DomainError('mandate-expired')
+  requirePapers(facts.agency, today)
   const own = { ...debtor, identifiers: known.ownIdentifiers(debtor, party) }
   return { origin, file, siblings, facts, law, legalStart, today, debtor: own, party }
 }

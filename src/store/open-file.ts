@@ -1,18 +1,21 @@
 import { v7 as uuidv7 } from 'uuid'
 import type { OpenFileBody } from '../contracts/debt-file.js'
 import { balanceOn, unpaidOn } from '../domain/account.js'
+import { NotAdmitted, type Refusal } from '../domain/admission.js'
 import { DomainError } from '../domain/errors.js'
-import type { SegmentFact } from '../domain/facts.js'
+import type { AgencyPaperFact, SegmentFact } from '../domain/facts.js'
 import type { LawBook } from '../domain/law-pack.js'
 import { type LegalDay, legalDayOf } from '../domain/legal-day.js'
 import { legalOffset } from '../domain/legal-time.js'
-import { lastDayToSue } from '../domain/limitation.js'
+import { waivedByMandate } from '../domain/mandate-scope.js'
 import { cents } from '../domain/money.js'
 import { type Strategy, USUAL, waivedBy } from '../domain/strategy.js'
 import type { Mandate, Organisation } from '../generated/prisma/client.js'
 import { regionOf } from '../law/region.js'
 import { chooseStrategy } from '../strategies/choose.js'
 import { StrategyDefinition } from '../strategies/format.js'
+import { AdmissionDesk, noteOpened, noteRefused, type Refused } from './admission.js'
+import { agencyFactsOf, requirePapers } from './agency-paper.js'
 import { canonicalHash } from './canonical-hash.js'
 import { claimFact, claimRows, writeClaims } from './claim.js'
 import { type Database, isDuplicate, type Transaction } from './database.js'
@@ -24,8 +27,9 @@ import { hasOpening, type Published, strategiesForSome, withParsed } from './fil
 import { firstWake } from './first-wake.js'
 import { by, insertRows, type Tables } from './insert-rows.js'
 import { lawFor } from './law.js'
+import { mandateInForce } from './mandate.js'
 import { newReferences } from './new-references.js'
-import { findCreditor, mandateInForce } from './organisation.js'
+import { findCreditor } from './organisation.js'
 import { newcomerOf, segmentOf } from './segment.js'
 import { newestStrategy } from './tenant.js'
 
@@ -55,6 +59,8 @@ export interface PreparedFile {
   segment: SegmentFact
   creditor: Organisation
   mandate: Mandate | null
+  /** What the law asks the agency to have, of a file that is collected for another. */
+  agency: AgencyPaperFact[] | undefined
   debtor: ReturnType<typeof parseDebtor>
 }
 
@@ -67,17 +73,25 @@ export function openingHashOf(input: NewFile): string {
 
 /**
  * Opens a file: its rows and the word to start its workflow commit together. A file that has nothing to do for days
- * says so, and its workflow sleeps until then.
+ * says so, and its workflow sleeps until then. What is not taken in charge goes back to its creditor.
  * @returns the file's id, and whether this key had opened it before
- * @throws DomainError creditor-unknown, mandate-missing, strategy-unknown, number-invalid, claim-time-barred,
- * claim-duplicate, currencies-mixed, key-reused
+ * @throws DomainError creditor-unknown, mandate-missing, mandate-expired, mandate-unsigned, mandate-scope-exceeded, agency-paper-missing,
+ * strategy-unknown, number-invalid, claim-duplicate, currencies-mixed, key-reused
+ * @throws NotAdmitted with all that stands against it
  */
 export async function openFile(db: Database, opening: Opening, input: NewFile): Promise<{ id: string; replayed: boolean }> {
   const earlier = await openedBefore(db, opening, openingHashOf(input))
   if (earlier) return { id: earlier, replayed: true }
   const prepared = await preparation(db)(opening, input)
-  const barred = timeBarred(prepared)[0]
-  if (barred !== undefined) throw new DomainError('claim-time-barred', `claims.${barred}`)
+  const desk = await AdmissionDesk.open(db, opening.tenantId, [prepared])
+  const { refusals } = desk.admit(prepared)
+  if (refusals.length > 0) {
+    // What holds its claims may be the file itself: another request with this key may have been quicker.
+    const id = await openedBefore(db, opening, prepared.openingHash)
+    if (id) return { id, replayed: true }
+    await noteRefused(db, opening.tenantId, opening.actor, opening.now, [refusedFile(prepared, refusals)])
+    throw new NotAdmitted(refusals)
+  }
   try {
     const [written] = await db.$transaction((tx) => writeFiles(tx, [prepared]))
     return { id: (written as { id: string }).id, replayed: false }
@@ -89,6 +103,14 @@ export async function openFile(db: Database, opening: Opening, input: NewFile): 
     throw new DomainError('claim-duplicate', 'claims')
   }
 }
+
+const refusedFile = ({ opening: { key }, creditor, debtor, input }: PreparedFile, refusals: readonly Refusal[]): Refused => ({
+  creditorId: creditor.id,
+  key,
+  claims: input.claims.map(({ reference }) => reference),
+  debtor: debtor.name,
+  refusals,
+})
 
 /** The file that a key has opened already. @throws DomainError key-reused where that was asked with other words */
 export async function openedBefore(
@@ -114,6 +136,8 @@ export function preparation(db: Database): (opening: Opening, input: NewFile) =>
     const day = legalDayOf(legalStart, law.zone)
     const creditor = await once(`creditor ${input.creditor}`, () => findCreditor(db, tenantId, input.creditor))
     const mandate = await once(`mandate ${day} ${creditor.id}`, () => mandateInForce(db, creditor, day))
+    const agency = mandate ? await once('agency', () => agencyFactsOf(db, tenantId)) : undefined
+    requirePapers(agency, day)
     const debtor = parseDebtor(input.debtor, input.creditor)
     const named = (name: string) => once(`strategy ${name}`, async () => withParsed(await newestStrategy(db, tenantId, name)))
     const meant = input.strategy === undefined ? await once('meant for somebody', () => strategiesForSome(db, tenantId)) : []
@@ -123,7 +147,7 @@ export function preparation(db: Database): (opening: Opening, input: NewFile) =>
     const strategy = given ?? chosenFor(input, { meant, law, day, segment }) ?? (await named(USUAL))
     requireOpening(strategy, input)
     requireOneCurrency(input.claims)
-    return { opening, input, openingHash: openingHashOf(input), law, strategy: strategy.row, segment, creditor, mandate, debtor }
+    return { opening, input, openingHash: openingHashOf(input), law, strategy: strategy.row, segment, creditor, mandate, agency, debtor }
   }
 }
 
@@ -168,19 +192,6 @@ function requireOneCurrency(claims: NewFile['claims']): void {
   if (place > 0) throw new DomainError('currencies-mixed', `claims.${place}.currency`)
 }
 
-/** What a claim's limitation depends on, before anything was recorded of it here. */
-export const limitedBy = ({ limitationFrom, ...claim }: NewFile['claims'][number]) => ({
-  ...claim,
-  limitationFrom: limitationFrom ?? null,
-  acts: [],
-})
-
-/** Places of the claims that may no longer be sued for when the file's life begins. */
-export function timeBarred({ opening, input, law }: PreparedFile): number[] {
-  const today = legalDayOf(opening.legalStart, law.zone)
-  return input.claims.flatMap((claim, index) => (lastDayToSue(limitedBy(claim), law) < today ? [index] : []))
-}
-
 /**
  * Writes files of one tenant with all that belongs to them, a statement a table. Two about one debtor share its rows.
  * What must be unique is written in one order, so that two batches wait for each other and never in a circle.
@@ -214,8 +225,16 @@ export async function writeFiles(tx: Transaction, files: PreparedFile[]): Promis
   )
   await appendToEach(tx, rows.map(openedEvent))
   await add('outbox', ({ file, firstAct }) => [{ fileId: file.id, fact: 'opened', notBefore: firstAct }])
+  const [first] = files
+  if (first) await noteOpened(tx, first.opening.tenantId, files.map(takenInCharge), first.opening.now)
   return rows.map(({ file: { id, reference } }) => ({ id, reference }))
 }
+
+const takenInCharge = ({ creditor, opening: { key }, input }: PreparedFile) => ({
+  creditorId: creditor.id,
+  key,
+  references: input.claims.map(({ reference }) => reference),
+})
 
 type Rows = ReturnType<typeof rowsOf>
 
@@ -239,8 +258,8 @@ function rowsOf(prepared: PreparedFile, known: KnownDebtor | null) {
     legalStart,
     legalOffsetMs: legalOffset(legalStart, now),
   }
-  const waived = waivedBy(StrategyDefinition.parse(strategy.definition))
-  const claims = claimRows({ tenantId, creditorId: creditor.id, fileId: id }, input.claims, law, waived)
+  const waived = [...waivedBy(StrategyDefinition.parse(strategy.definition)), ...(mandate ? waivedByMandate(mandate) : [])]
+  const claims = claimRows({ tenantId, creditorId: creditor.id, fileId: id, actor }, input.claims, law, waived)
   return { file, law, debtor, claims, actor, strategy, mandate, firstAct: firstAct(prepared, claims, knownWith(known, debtor).points) }
 }
 
@@ -257,7 +276,7 @@ function openedEvent({ file, law, claims, strategy, mandate, actor }: Rows) {
 
 /** When a file that is not written yet first has something to do; null when that is at once. */
 function firstAct(
-  { opening, law, strategy, mandate, segment }: PreparedFile,
+  { opening, law, strategy, mandate, agency, segment }: PreparedFile,
   claims: ReturnType<typeof claimRows>,
   all: PointRow[],
 ): Date | null {
@@ -278,6 +297,7 @@ function firstAct(
       toleranceCents: cents(mandate.toleranceCents),
     },
     segment,
+    ...(agency && { agency }),
   }
   return firstWake({ facts, law }, StrategyDefinition.parse(strategy.definition), opening.legalStart)
 }

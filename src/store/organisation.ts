@@ -1,10 +1,8 @@
 import { v7 as uuidv7 } from 'uuid'
 import { DomainError, type ErrorCode } from '../domain/errors.js'
-import type { LegalDay } from '../domain/legal-day.js'
-import type { Mandate, Organisation } from '../generated/prisma/client.js'
+import type { Organisation } from '../generated/prisma/client.js'
 import { NOBODY_IN_PERSON } from './api-key.js'
 import { type Database, isDuplicate, type Transaction } from './database.js'
-import { fromDay, toDay } from './day.js'
 import { parseIban, parseSiren, parseVat } from './identifiers.js'
 
 export interface NewOrganisation {
@@ -60,31 +58,6 @@ export async function addOrganisation(
   }
 }
 
-export interface NewMandate {
-  reference: string
-  validFrom: LegalDay
-  validUntil: LegalDay | null
-  scope: Mandate['scope']
-  toleranceCents: number
-  longestPlanMonths: number
-  mostRemissionPercent: number
-  /** Months in which what was collected is passed on; null or left out leaves it to the law. */
-  remitWithinMonths?: number | null
-}
-
-/** Records a creditor's mandate. @throws DomainError creditor-unknown, mandate-duplicate */
-export async function addMandate(db: Database, tenantId: string, creditor: string, input: NewMandate): Promise<Mandate> {
-  const { id: creditorId } = await findCreditor(db, tenantId, creditor)
-  const { validFrom, validUntil, ...rest } = input
-  const days = { validFrom: toDay(validFrom), validUntil: validUntil === null ? null : toDay(validUntil) }
-  try {
-    return await db.mandate.create({ data: { id: uuidv7(), tenantId, creditorId, ...rest, ...days } })
-  } catch (error) {
-    if (isDuplicate(error)) throw new DomainError('mandate-duplicate', 'reference')
-    throw error
-  }
-}
-
 /** @throws DomainError creditor-unknown */
 export async function findCreditor(tx: Transaction, tenantId: string, reference: string): Promise<Organisation> {
   const creditor = await tx.organisation.findUnique({ where: { tenantId_reference: { tenantId, reference } } })
@@ -92,30 +65,9 @@ export async function findCreditor(tx: Transaction, tenantId: string, reference:
   return creditor
 }
 
-/**
- * The mandate under which a file of the creditor is opened: the one in force on a day, or null for a creditor that is
- * the tenant itself and needs none.
- * @throws DomainError mandate-missing (Code des procédures civiles d'exécution R124-3)
- */
-export async function mandateInForce(tx: Transaction, creditor: Organisation, day: LegalDay): Promise<Mandate | null> {
-  if (creditor.own) return null
-  const mandate = await tx.mandate.findFirst({
-    where: { creditorId: creditor.id, validFrom: { lte: toDay(day) }, OR: [{ validUntil: null }, { validUntil: { gte: toDay(day) } }] },
-    orderBy: { validFrom: 'desc' },
-  })
-  if (!mandate) throw new DomainError('mandate-missing', 'creditor')
-  return mandate
-}
-
 /** A tenant's creditors, by their reference. */
 export function listCreditors(db: Database, tenantId: string): Promise<Organisation[]> {
   return db.organisation.findMany({ where: { tenantId, kind: 'creditor' }, orderBy: { reference: 'asc' } })
-}
-
-/** A creditor's mandates, the newest first. @throws DomainError creditor-unknown */
-export async function listMandates(db: Database, tenantId: string, creditor: string): Promise<Mandate[]> {
-  const { id: creditorId } = await findCreditor(db, tenantId, creditor)
-  return db.mandate.findMany({ where: { creditorId }, orderBy: [{ validFrom: 'desc' }, { reference: 'asc' }] })
 }
 
 /** What was asked to be made, and whether it was there already, word for word. */
@@ -140,18 +92,6 @@ export async function ensureCreditor(
   }
 }
 
-/** Adds a mandate once, however often the same is sent. @throws DomainError creditor-unknown, mandate-duplicate when it differs */
-export async function ensureMandate(db: Database, tenantId: string, creditor: string, input: NewMandate): Promise<Made<Mandate>> {
-  try {
-    return { row: await addMandate(db, tenantId, creditor, input), replayed: false }
-  } catch (error) {
-    if (!isCode(error, 'mandate-duplicate')) throw error
-    const row = (await listMandates(db, tenantId, creditor)).find(({ reference }) => reference === input.reference)
-    if (row && isSameMandate(row, input)) return { row, replayed: true }
-    throw error
-  }
-}
-
 const isCode = (error: unknown, code: ErrorCode) => error instanceof DomainError && error.code === code
 
 function isSameCreditor(row: Organisation, { name, address, siren, vat, iban }: Omit<NewOrganisation, 'kind'>): boolean {
@@ -159,12 +99,4 @@ function isSameCreditor(row: Organisation, { name, address, siren, vat, iban }: 
   const numbers = [siren && parseSiren(siren, 'siren'), vat && parseVat(vat, 'vat'), iban && parseIban(iban, 'iban')]
   const asked = [name, address.lines, address.postcode, address.city, address.country, ...numbers.map((number) => number ?? null)]
   return JSON.stringify(there) === JSON.stringify(asked)
-}
-
-function isSameMandate(row: Mandate, input: NewMandate): boolean {
-  const there = [fromDay(row.validFrom), row.validUntil && fromDay(row.validUntil), row.scope, Number(row.toleranceCents)]
-  const asked = [input.validFrom, input.validUntil, input.scope, input.toleranceCents]
-  const mayGrant = row.longestPlanMonths === input.longestPlanMonths && row.mostRemissionPercent === input.mostRemissionPercent
-  const isPassedOnAlike = row.remitWithinMonths === (input.remitWithinMonths ?? null)
-  return mayGrant && isPassedOnAlike && JSON.stringify(there) === JSON.stringify(asked)
 }

@@ -8,8 +8,15 @@ import type { Transaction } from './database.js'
  * @throws DomainError file-unknown
  */
 export async function lockParty(tx: Transaction, fileId: string): Promise<string> {
-  const [party] = await tx.$queryRaw<{ id: string }[]>`
-    SELECT p.id::text FROM party p JOIN debt_file f ON f.debtor_id = p.id WHERE f.id = ${fileId}::uuid FOR NO KEY UPDATE OF p`
+  const party = (await lockDebtorOf(tx, fileId)) ?? (await lockDebtorOf(tx, fileId))
   if (!party) throw new DomainError('file-unknown')
   return party.id
+}
+
+/** None where the debtor was merged into another while its lock was waited for: looked for again, it is that other one. */
+async function lockDebtorOf(tx: Transaction, fileId: string): Promise<{ id: string } | undefined> {
+  const [party] = await tx.$queryRaw<{ id: string }[]>`
+    SELECT p.id::text FROM party p JOIN debt_file f ON f.debtor_id = p.id
+     WHERE f.id = ${fileId}::uuid AND p.merged_into_id IS NULL FOR NO KEY UPDATE OF p`
+  return party
 }

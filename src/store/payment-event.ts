@@ -1,4 +1,5 @@
 import { DomainError } from '../domain/errors.js'
+import { earlier, type LegalDay } from '../domain/legal-day.js'
 import { cents, type Money } from '../domain/money.js'
 import type { MoneyEvent, MoneyNews, TakenBackReason } from '../domain/money-event.js'
 import { isReference, normaliseReference } from '../domain/reference.js'
@@ -93,8 +94,12 @@ async function apply(tx: Transaction, provider: string, event: Ours, known: Know
   if (about.kind === 'noted') return { outcome: 'noted', fileId, paymentId }
   if (about.kind === 'paid') return receive(tx, provider, event, about, fileId, now)
   if (paymentId === null) return { outcome: 'waiting', fileId, paymentId }
-  return change(tx, provider, { tenantId: event.tenantId, eventId: event.eventId, about }, paymentId, now)
+  const { tenantId, eventId, occurredAt } = event
+  return change(tx, provider, { tenantId, eventId, on: dayOf(occurredAt, now), about }, paymentId, now)
 }
+
+/** A provider's word is booked on the day on which it happened there, as its own books have it, however late we are told. */
+const dayOf = (occurredAt: Date, now: Date): LegalDay => earlier(bookDay(occurredAt), bookDay(now))
 
 async function receive(
   tx: Transaction,
@@ -129,13 +134,14 @@ async function receive(
 interface Change {
   tenantId: string
   eventId: string
+  on: LegalDay
   about: Extract<MoneyNews, { kind: 'taken-back' | 'returned-to-us' }>
 }
 
 async function change(
   tx: Transaction,
   provider: string,
-  { tenantId, eventId, about }: Change,
+  { tenantId, eventId, on, about }: Change,
   paymentId: string,
   now: Date,
 ): Promise<Taken> {
@@ -151,12 +157,13 @@ async function change(
       reason: about.reason,
       where,
       feeCents,
+      on,
       actor,
     } as const
     await takeBackPayment(tx, takingBack, now)
     return { outcome: 'taken-back', fileId: null, paymentId }
   }
-  return comeAgain(tx, { tenantId, paymentId, actor, eventId, money, feeCents }, now)
+  return comeAgain(tx, { tenantId, paymentId, actor, eventId, on, money, feeCents }, now)
 }
 
 interface ComeAgain {
@@ -164,13 +171,18 @@ interface ComeAgain {
   paymentId: string
   actor: string
   eventId: string
+  on: LegalDay
   money: Money
   feeCents: number
 }
 
 /** A chargeback that was won: the money is there again, and goes where it had gone, as far as it fits. */
-async function comeAgain(tx: Transaction, { tenantId, paymentId, actor, eventId, money, feeCents }: ComeAgain, now: Date): Promise<Taken> {
-  const movement = { tenantId, reference: `${paymentId}:${eventId}`, currency: money.currency, on: bookDay(now), actor, paymentId }
+async function comeAgain(
+  tx: Transaction,
+  { tenantId, paymentId, actor, eventId, on, money, feeCents }: ComeAgain,
+  now: Date,
+): Promise<Taken> {
+  const movement = { tenantId, reference: `${paymentId}:${eventId}`, currency: money.currency, on, actor, paymentId }
   await postFunds(tx, { ...movement, kind: 'received' }, bothSides({ account: whereIs(actor) }, { account: 'unallocated' }, money.cents))
   if (feeCents !== 0)
     await postFunds(tx, { ...movement, kind: 'fee' }, bothSides({ account: 'shortfall' }, { account: whereIs(actor) }, feeCents))
@@ -231,16 +243,16 @@ async function applyWaiting(
     orderBy: [{ occurredAt: 'asc' }, { eventId: 'asc' }],
   })
   for (const event of waiting) {
-    const { outcome, fileId } = await change(tx, provider, changeOf(event, tenantId), paymentId, now)
+    const { outcome, fileId } = await change(tx, provider, changeOf(event, tenantId, now), paymentId, now)
     const where = { provider_eventId: { provider, eventId: event.eventId } }
     await tx.paymentEvent.update({ where, data: { outcome, tenantId, fileId, paymentId } })
   }
 }
 
-function changeOf({ eventId, kind, amountCents, currency, detail }: PaymentEvent, tenantId: string): Change {
+function changeOf({ eventId, kind, amountCents, currency, occurredAt, detail }: PaymentEvent, tenantId: string, now: Date): Change {
   const { reason = 'error', feeCents = 0 } = (detail ?? {}) as { reason?: TakenBackReason; feeCents?: number }
   const money = { cents: cents(amountCents ?? 0n), currency: currency ?? '' }
   const about =
     kind === 'taken-back' ? ({ kind, money, reason, feeCents } as const) : ({ kind: 'returned-to-us', money, feeCents } as const)
-  return { tenantId, eventId, about }
+  return { tenantId, eventId, on: dayOf(occurredAt, now), about }
 }

@@ -5,7 +5,7 @@ import { legalNow } from '../domain/legal-time.js'
 import { type Cents, cents, type Money, sum } from '../domain/money.js'
 import type { Database, Transaction } from './database.js'
 import { appendEvent } from './file-event.js'
-import { type FileRow, lockFilesSharing, type SharedFile } from './file-row.js'
+import { type FileRow, lockCarrying, lockFilesSharing, type SharedFile } from './file-row.js'
 import { ledgerReferenceOf } from './give-to-file.js'
 import { entriesOf } from './ledger.js'
 import { legalToday } from './legal-today.js'
@@ -48,8 +48,9 @@ export async function recordPayment(db: Database, fact: PaymentFact, money: Mone
 
 /** The same in the caller's transaction. @throws DomainError as recordPayment */
 export async function postPayment(tx: Transaction, fact: PaymentFact, money: Money, choice: PaymentChoice = {}): Promise<void> {
-  const { tenantId, fileId, actor, reference, now } = fact
-  const [{ file, siblings }] = (await lockFilesSharing(tx, tenantId, [fileId])) as [SharedFile]
+  const { tenantId, actor, reference, now } = fact
+  const { file, siblings } = await lockCarrying(tx, tenantId, fact.fileId)
+  const fileId = file.id
   const otherCurrency = await tx.claim.count({ where: { files: { some: { fileId } }, currency: { not: money.currency } } })
   if (otherCurrency > 0) throw new DomainError('currency-mismatch', 'currency')
   const today = legalToday(file, now)

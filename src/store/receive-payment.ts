@@ -6,7 +6,7 @@ import type { Payer, PaymentMethod } from '../domain/money-event.js'
 import { proposeFiles } from './allocate-payment.js'
 import type { Transaction } from './database.js'
 import { toDay } from './day.js'
-import { lockFilesSharing, type SharedFile } from './file-row.js'
+import { lockCarrying, type SharedFile } from './file-row.js'
 import { bothSides, moveFunds, movementRows, owedOfPayment } from './funds.js'
 import { giveToFile } from './give-to-file.js'
 import { insertBatch } from './insert-rows.js'
@@ -65,7 +65,7 @@ export async function receivePayment(tx: Transaction, incoming: IncomingPayment,
   const paymentId = await writePayment(tx, incoming)
   if (paymentId === null) return { ...(await earlierOf(tx, incoming)), outcome: 'duplicate' }
   if (incoming.fileId === null) return { paymentId, outcome: 'to-allocate', refundCents: 0 }
-  const [shared] = (await lockFilesSharing(tx, incoming.tenantId, [incoming.fileId])) as [SharedFile]
+  const shared = await lockCarrying(tx, incoming.tenantId, incoming.fileId)
   const payment = { id: paymentId, reference: incoming.reference, currency: incoming.money.currency, isFinal: isFinal(incoming) }
   const { on, actor, claims, imputation } = incoming
   const giving = { payment, amountCents: incoming.money.cents, on, actor, claims, imputation }

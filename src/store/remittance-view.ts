@@ -1,6 +1,7 @@
 import type { RemittanceDetail, RemittanceList, RemittanceQuery, RemittanceView } from '../contracts/remittance.js'
 import { DomainError } from '../domain/errors.js'
 import type { Prisma } from '../generated/prisma/client.js'
+import { shownNumber } from './commission-settlement.js'
 import { overdueRemittances } from './creditor-movements.js'
 import type { Database } from './database.js'
 import { fromDay } from './day.js'
@@ -13,6 +14,7 @@ import { isUuid } from './transfer-order.js'
 const included = {
   creditor: true,
   items: { include: { order: { select: { id: true, reference: true, approvedAt: true } } } },
+  settled: { include: { invoice: { select: { number: true, issuedOn: true } } }, orderBy: { id: 'asc' } },
 } satisfies Prisma.RemittanceInclude
 type Row = Prisma.RemittanceGetPayload<{ include: typeof included }>
 
@@ -83,6 +85,7 @@ function viewOf(row: Row): RemittanceView {
     collectedCents: Number(collectedCents),
     takenBackCents: Number(takenBackCents),
     agencyCents: Number(agencyCents),
+    netted: row.settled.map(({ invoice, amountCents }) => ({ invoice: shownNumber(invoice), amountCents: Number(amountCents) })),
     netCents: Number(netCents),
     carriedCents: Number(carriedCents),
     order: row.items[0]?.order.reference ?? null,

@@ -8,6 +8,8 @@ import type { BankAccount } from '../generated/prisma/client.js'
 import { agencyDue } from './agency-due.js'
 import { euroAccount, freeAtBank, ORDERED_CURRENCY, takingFrom } from './at-bank.js'
 import { blocksOfRemittance } from './client-funds.js'
+import { lockCommission } from './commission-lines.js'
+import { invoicesToNet, settleByRemittance } from './commission-settlement.js'
 import { accountInUse } from './creditor-account.js'
 import { byCreditor, type DueForCreditor, dueFirst, type HeldForCreditor, heldCents, openMovements } from './creditor-movements.js'
 import type { Database, Transaction } from './database.js'
@@ -33,7 +35,7 @@ export interface Preparation {
 export interface PreparedWhat {
   /** Last day of the collections that are passed on; today where it is left out. */
   through?: LegalDay | undefined
-  /** What the agency keeps, by the creditor's reference. */
+  /** What the agency keeps of creditors whose mandates say nothing of what it earns, by their reference. */
   shares: readonly { creditor: string; agencyCents: number }[]
 }
 
@@ -45,7 +47,7 @@ const TRANSACTION_MS = 60_000
  * into none is said by `heldBack`.
  * @returns the order's id, and whether the key had made it before
  * @throws RemittanceBlocked
- * @throws DomainError remittance-day-future, remittance-share-excessive, remittance-empty, account-missing, creditor-unknown, key-reused
+ * @throws DomainError remittance-day-future, remittance-share-excessive, remittance-share-by-invoice, remittance-empty, account-missing, creditor-unknown, key-reused
  */
 export function prepareRemittances(db: Database, call: Preparation, what: PreparedWhat): Promise<{ orderId: string; replayed: boolean }> {
   const { tenantId, key, now } = call
@@ -112,6 +114,7 @@ class Order {
     const { tx, call, today, through } = this
     const { tenantId, key, actor, now } = call
     const account = await fundsAccount(tx, tenantId)
+    await lockCommission(tx, tenantId)
     this.count = await tx.remittance.count({ where: { tenantId } })
     const held = byCreditor(await openMovements(tx, tenantId, today)).filter(({ currency }) => currency === ORDERED_CURRENCY)
     requireKnown(shares, held)
@@ -137,7 +140,9 @@ class Order {
     const { movements: covered, collectedCents, takenBackCents, dueCents, dueBy } = due
     const account = await accountInUse(tx, creditor.id, today)
     if (dueCents <= 0 || dueBy === null || !account) return
-    const agencyCents = agencyShare(dueCents, asked === undefined ? undefined : cents(asked))
+    const settling = { on: today, actor: call.actor }
+    const toNet = await invoicesToNet(tx, creditor.id, settling)
+    const agencyCents = agencyShare(dueCents, asked === undefined ? undefined : cents(asked), toNet?.openCents)
     const netCents = cents(dueCents - agencyCents)
     if (!this.takes(netCents)) return
     const carriedCents = cents(heldCents(movements) - dueCents)
@@ -148,6 +153,7 @@ class Order {
     const days = { through: toDay(through), dueBy: toDay(dueBy) }
     await tx.remittance.create({ data: { id, tenantId, creditorId: creditor.id, reference, currency, ...days, ...sums, actor, createdAt } })
     await tx.remittanceLine.createMany({ data: covered.map(({ entryId, amountCents }) => ({ remittanceId: id, entryId, amountCents })) })
+    if (toNet) await settleByRemittance(tx, toNet, { id, reference, agencyCents }, settling)
     this.sharesCents = sum([this.sharesCents, agencyCents])
     const { holder, iban, bic } = account
     const text = `${reference} ${through}`

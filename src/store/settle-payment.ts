@@ -34,11 +34,25 @@ export async function settlePayment(tx: Transaction, { tenantId, paymentId, on }
   if (payment.clearedOn !== null) return
   const wasFinal = isFinal(payment)
   await tx.payment.update({ where: { id: paymentId }, data: { clearedOn: toDay(on) } })
+  const given = await givenToFiles(tx, paymentId)
+  await tellClosing(
+    tx,
+    given.map(({ fileId }) => fileId),
+  )
   if (wasFinal) return
-  for (const { fileId, amountCents } of await givenToFiles(tx, paymentId)) {
+  for (const { fileId, amountCents } of given) {
     const file = await tx.debtFile.findUniqueOrThrow({ where: { id: fileId }, select: { legalOffsetMs: true } })
     await issueReceipt(tx, { tenantId, paymentId, fileId, amountCents, at: legalNow(file, now) })
   }
+}
+
+/** Files that wait with their closing for money that was on its way hear that it is there. */
+async function tellClosing(tx: Transaction, fileIds: readonly string[]): Promise<void> {
+  await tx.$executeRaw`
+    INSERT INTO outbox (file_id, fact)
+    SELECT f.id, 'payment-settled' FROM debt_file f LEFT JOIN mandate m ON m.id = f.mandate_id
+     WHERE f.id = ANY(${[...fileIds]}::uuid[]) AND f.status = 'open'
+       AND (m.valid_until IS NOT NULL OR EXISTS (SELECT FROM closing_order WHERE file_id = f.id AND lifted_at IS NULL)) ORDER BY f.id`
 }
 
 /** What files have of a payment, less what was taken back. */

@@ -186,8 +186,15 @@ async function takeFromFile(tx: Transaction, takingBack: TakingBack, { payment, 
  * Takes part of a payment's entries back, the last claim first, with what was let go because of it.
  * @returns the day from which it counts
  */
-export async function reverseInLedger(tx: Transaction, file: FileRow, reference: string, amountCents: Cents, at: Date): Promise<string> {
-  const paid = await entriesOf(tx, file.id, 'payment', reference)
+export async function reverseInLedger(
+  tx: Transaction,
+  file: FileRow,
+  reference: string,
+  amountCents: Cents,
+  at: Date,
+  kind: 'payment' | 'direct_payment' = 'payment',
+): Promise<string> {
+  const paid = await entriesOf(tx, file.id, kind, reference)
   const { facts, law } = await loadCase(tx, file.id)
   const reversals = (claimId: string) =>
     (facts.claims.find(({ id }) => id === claimId)?.money ?? []).filter(

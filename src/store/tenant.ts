@@ -13,6 +13,9 @@ export interface NewTenant {
   name: string
   address: { lines: string[]; postcode: string; city: string; country: string }
   iban?: string
+  /** Its numbers, which stand on the invoices of an agency. */
+  siren?: string
+  vat?: string
   /** Authority that watches over its collecting, which some laws have named to debtors. */
   supervisor?: string
 }
@@ -25,10 +28,10 @@ export async function ensureTenant(db: Database, tenant: NewTenant, apiKey: stri
   const existing = await tenantOfKey(db, apiKey)
   if (existing) return existing
   const tenantId = uuidv7()
-  const { kind, name, address, iban, supervisor } = tenant
+  const { name } = tenant
   await db.$transaction(async (tx) => {
     await tx.tenant.create({ data: { id: tenantId, name, apiKeys: { create: { id: uuidv7(), label: name, hash: hashOfKey(apiKey) } } } })
-    await addOrganisation(tx, tenantId, { kind, reference: OWN_REFERENCE, name, address, iban, supervisor }, true)
+    await addOrganisation(tx, tenantId, { ...tenant, reference: OWN_REFERENCE }, true)
   })
   return tenantId
 }

@@ -9,6 +9,7 @@ import type { BankAccount, Remittance, TransferItem, TransferOrder } from '../ge
 import { agencyBalance } from './agency-due.js'
 import { agree } from './approval.js'
 import { disposableAtBank } from './at-bank.js'
+import { unsettleOrder } from './commission-settlement.js'
 import { accountInUse } from './creditor-account.js'
 import { openMovements } from './creditor-movements.js'
 import type { Database, Transaction } from './database.js'
@@ -72,6 +73,7 @@ export function cancelOrder(db: Database, call: OrderCall, id: string): Promise<
     }
     await tx.transferOrder.update({ where: { id: order.id }, data: { cancelledAt: now } })
     await tx.remittance.updateMany({ where: { items: { some: { orderId: order.id } } }, data: { cancelledAt: now } })
+    await unsettleOrder(tx, tenantId, order.id, now)
   })
 }
 

@@ -16,7 +16,7 @@ type Send = { body?: unknown; key?: string | null; headers?: Record<string, stri
 export class Caller {
   constructor(
     readonly url: string,
-    private readonly apiKey: string,
+    readonly apiKey: string,
   ) {}
 
   /** A request that keeps the rules, except where `send` breaks them: `key: null` leaves the Idempotency-Key out. */

@@ -83,6 +83,7 @@ it('a cheque that comes back after its file was closed opens it again, and nothi
   expect(await fundsOf(stack)).toEqual({})
   expect(await notices()).toEqual([
     ['payment', null],
+    ['closed', 'paid'],
     ['taken-back', 'unpaid'],
   ])
 })

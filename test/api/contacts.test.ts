@@ -166,6 +166,10 @@ describe('the worklist', () => {
         acknowledgement: null,
         remittance: null,
         money: null,
+        paper: null,
+        mandate: null,
+        insolvency: null,
+        identity: null,
       }),
     )
   })

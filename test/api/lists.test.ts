@@ -136,7 +136,7 @@ describe('filters', () => {
   it('by question: what its last decision asks', async () => {
     const { id } = await api.open({ debtor: debtor({ addresses: [] }), claims: [claim({ dueDate: '2025-12-01' })] })
     await eventually(async () => expect(await ids('question=debtor-unreachable')).toEqual([id]))
-    expect(await ids('question=mandate-ended')).toEqual([])
+    expect(await ids('question=agency-not-in-order')).toEqual([])
   })
 
   it('by text: reference, part of the name, or invoice number', async () => {

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
-import { CreditorList, MandateList } from '../../src/contracts/organisation.js'
+import { MandateList } from '../../src/contracts/mandate.js'
+import { CreditorList } from '../../src/contracts/organisation.js'
 import { StrategyList, StrategyVersions } from '../../src/contracts/strategy.js'
 import { TemplateList } from '../../src/contracts/template.js'
 import type { TestStack } from '../support/stack.js'

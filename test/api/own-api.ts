@@ -6,6 +6,7 @@ import { USUAL_LIMITS } from '../../src/api/rate-limits.js'
 import { createApi, listen } from '../../src/api/server.js'
 import { openClient } from '../../src/engine/temporal-client.js'
 import { WebhookSecrets } from '../../src/engine/webhook-secrets.js'
+import { BuiltInSignature } from '../../src/providers/signature/built-in.js'
 import type { TestStack } from '../support/stack.js'
 
 /** Where the outside reaches an API of a test's own: not where the test does. */
@@ -22,6 +23,8 @@ export async function serveApi(stack: TestStack, changes: Partial<ApiContext> = 
     callbacks: {},
     inboundReader: null,
     payments: null,
+    signatures: new BuiltInSignature({ sms: null, email: null }),
+    registers: { companies: null, insolvencies: null, vat: null },
     webhookSecrets: new WebhookSecrets(stack.environment.RELANCE_PAYLOAD_KEYS ?? ''),
     limits: USUAL_LIMITS,
     now: () => new Date(),

@@ -29,7 +29,7 @@ const ARROWS: Record<string, { code: string[]; types?: string[] }> = {
   'src/store': { code: [...RULES, 'src/contracts', 'src/generated'] },
   'src/providers': { code: ['src/domain', 'src/contracts'] },
   'src/engine': { code: [...BACK, ...EFFECTS, ...MESSAGES, 'workflows/timeouts.js', 'src/audit', 'src/config.js', 'scripts/progress.mjs'] },
-  'src/api': { code: [...BACK, ...MESSAGES, 'src/engine', 'src/config.js'] },
+  'src/api': { code: [...BACK, ...MESSAGES, 'src/engine', 'src/imports', 'src/config.js'] },
   'src/audit': { code: [...BACK, ...MESSAGES, 'src/engine', 'src/config.js'] },
   'src/simulation': { code: [...BACK, ...EFFECTS, ...MESSAGES, 'src/engine', 'src/audit', 'src/imports', 'src/config.js'] },
   'src/imports': { code: ['src/domain', 'src/contracts'] },

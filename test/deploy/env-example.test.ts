@@ -67,6 +67,7 @@ describe('production with the example’s values', () => {
     MERCI_FACTEUR_WEBHOOK_SECRET: 'd2e9',
     STRIPE_API_KEY: 'sk_live_4b77',
     STRIPE_WEBHOOK_SECRETS: 'whsec_51fa',
+    INSEE_API_KEY: '51fa-insee',
   }
 
   test.each(['RELANCE_PAYLOAD_KEYS', 'DATABASE_OWNER_PASSWORD', 'DATABASE_APP_PASSWORD', 'TEMPORAL_API_KEY', 'DATABASE_URL'] as const)(

@@ -79,11 +79,17 @@ const missingScripts = (text: string) =>
 const withAllBelow = (command: Command): Command[] => [command, ...command.commands.flatMap(withAllBelow)]
 const nameOf = (command: Command): string => (command.parent?.parent ? `${nameOf(command.parent)} ${command.name()}` : command.name())
 
+/** Its own, and those of the commands that it stands below. */
+const optionsOf = (command: Command): (string | undefined)[] => [
+  ...(command.parent ? optionsOf(command.parent) : []),
+  ...command.options.map(({ long }) => long),
+]
+
 /** What can be called, by its name without `relance`: `doctor`, `file open`, with the options it takes. */
 const COMMANDS = new Map(
   withAllBelow(createProgram())
-    .filter(({ commands }) => commands.length === 0)
-    .map((command) => [nameOf(command), ['--help', ...command.options.map(({ long }) => long)]]),
+    .filter(({ commands, registeredArguments }) => commands.length === 0 || registeredArguments.length > 0)
+    .map((command) => [nameOf(command), ['--help', ...optionsOf(command)]]),
 )
 
 /** Command lines of `relance`, in a block or in a sentence, without the word itself. */

@@ -176,10 +176,12 @@ describe('whatever happens to a file: money, holds and the mandate', () => {
     })
   })
 
-  it('it ends: closed when nothing is owed or the rest is let go, or else with a question to a person', () => {
+  it('it ends: closed when nothing is owed, the rest is let go or the mandate is over, or else with a question to a person', () => {
     everyLife(({ ended, pages, bound, facts }) => {
       expect([ended, pages.length <= bound]).toEqual([true, true])
-      expect(pages.at(-1)?.decision.do === 'close').toBe(isSettled(facts))
+      const last = pages.at(-1) as Page
+      const isOver = typeof facts.mandate?.until === 'string' && facts.mandate.until < last.day
+      expect(last.decision.do === 'close').toBe(isSettled(facts) || isOver)
     })
   })
 })
@@ -328,14 +330,23 @@ it('control: these lives meet everything that can happen', () => {
     settled: seen(({ decision }) => decision.do === 'settle'),
     'waited for good': seen(({ decision }) => decision.do === 'wait' && decision.until === null),
     ...Object.fromEntries(
-      ['judicial-decision', 'amicable-road-ended', 'contact-unresolved', 'contact-failing', 'debtor-unreachable', 'mandate-ended'].map(
-        (question) => [question, asked(question)],
-      ),
+      ['judicial-decision', 'amicable-road-ended', 'contact-unresolved', 'contact-failing', 'debtor-unreachable'].map((question) => [
+        question,
+        asked(question),
+      ]),
     ),
     ...Object.fromEntries(
-      ['posting-awaited', 'registered-outcome-awaited', 'cap:one', 'cap:three', 'channel:', 'hold:', 'within-tolerance', 'time-to-pay'].map(
-        (rule) => [rule, because(rule)],
-      ),
+      [
+        'posting-awaited',
+        'registered-outcome-awaited',
+        'cap:one',
+        'cap:three',
+        'channel:',
+        'hold:',
+        'within-tolerance',
+        'time-to-pay',
+        'no-mandate',
+      ].map((rule) => [rule, because(rule)]),
     ),
     ...Object.fromEntries(ORDER.map((stage) => [stage, sending((act) => act.stage === stage)])),
     'an act again': sending(({ actId }) => actId.includes('#')),

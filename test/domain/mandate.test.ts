@@ -6,6 +6,7 @@ import {
   asks,
   claim,
   closes,
+  closesAs,
   contact,
   DUE,
   hold,
@@ -82,14 +83,14 @@ describe('a mandate that ends', () => {
     ['without an end', OPENING_NOON, null, sends('opening-letter')],
     ['its last day', OPENING_NOON, '2026-01-15', sends('opening-letter')],
     ['its last millisecond', '2026-01-14T23:59:59.999+01:00', '2026-01-14', waitsUntil('2026-01-15T08:00:00+01:00')],
-    ['over', '2026-01-15T00:00:00+01:00', '2026-01-14', asks('mandate-ended')],
-  ])('stops the file and asks: %s', (_when, at, day, expected) => {
+    ['over', '2026-01-15T00:00:00+01:00', '2026-01-14', closesAs('mandate-ended')],
+  ])('closes the file: %s', (_when, at, day, expected) => {
     expect(onStandard(at, until(day))).toEqual(expected)
   })
 
-  it('asks before a hold is over, but neither while a call is open nor when all is paid', () => {
+  it('closes it before a hold is over, but neither while a call is open nor when all is paid', () => {
     const ended = until('2026-01-14')
-    expect(onStandard(OPENING_NOON, { ...ended, holds: [hold('promise', '2026-02-02')] })).toEqual(asks('mandate-ended'))
+    expect(onStandard(OPENING_NOON, { ...ended, holds: [hold('promise', '2026-02-02')] })).toEqual(closesAs('mandate-ended'))
     expect(onStandard(OPENING_NOON, { ...ended, ...owing(100_00, 100_00) })).toEqual(closes)
     const calling = [contact('opening-letter', 'calling', '2026-01-14')]
     expect(onStandard(OPENING_NOON, { ...ended, contacts: calling })).toEqual(expect.objectContaining({ do: 'settle' }))

@@ -124,5 +124,6 @@ export const sends = (actId: string, more: object = {}) => expect.objectContaini
 export const waitsUntil = (wallClock: string) => expect.objectContaining({ do: 'wait', until: utc(wallClock) })
 export const waitsForGood = expect.objectContaining({ do: 'wait', until: null })
 export const asks = (question: string) => expect.objectContaining({ do: 'ask-human', question })
-export const closes = expect.objectContaining({ do: 'close', reason: 'paid' })
+export const closesAs = (reason: string) => expect.objectContaining({ do: 'close', reason })
+export const closes = closesAs('paid')
 export const rulesOf = ({ because }: ReturnType<typeof decide>) => because.map(({ rule }) => rule)

@@ -4,7 +4,23 @@ import { planAhead } from '../../src/domain/plan.js'
 import type { Strategy } from '../../src/domain/strategy.js'
 import { lawOf } from '../../src/law/book.js'
 import { standard } from '../../src/strategies/standard.js'
-import { asks, claim, closes, contact, DUE, facts, hold, inHouse, mandate, on, owedByAssociation, owing, sent, waitsForGood } from './on.js'
+import {
+  asks,
+  claim,
+  closes,
+  closesAs,
+  contact,
+  DUE,
+  facts,
+  hold,
+  inHouse,
+  mandate,
+  on,
+  owedByAssociation,
+  owing,
+  sent,
+  waitsForGood,
+} from './on.js'
 
 const plan = (at: string, more: Partial<Facts> = {}, strategy: Strategy = standard) =>
   planAhead(facts(more), strategy, lawOf('FR'), new Date(at))
@@ -81,7 +97,7 @@ describe('the plan of a file', () => {
   it('ends with the mandate, though there are steps left', () => {
     const { acts, end } = plan('2026-01-15T12:00:00+01:00', mandate({ until: '2026-02-01' }))
     expect(acts.map(({ actId }) => actId)).toEqual(['opening-letter', 'first-reminder'])
-    expect(end).toEqual(asks('mandate-ended'))
+    expect(end).toEqual(closesAs('mandate-ended'))
   })
 
   it('asks a creditor in-house too, and leaves the facts as they are', () => {

@@ -64,6 +64,20 @@ describe('the agency’s share', () => {
     expect([agencyShare(cents(100), undefined), agencyShare(cents(100), cents(99))]).toEqual([0, 99])
   })
 
+  it.each([
+    [0, 0],
+    [40, 40],
+    [99, 99],
+    [100, 99],
+    [5_000, 99],
+  ])('is what is invoiced, %d, and leaves a cent of the 100 that are due: %d', (invoiced, share) => {
+    expect(agencyShare(cents(100), undefined, cents(invoiced))).toBe(share)
+  })
+
+  it('is not asked for by hand where invoices say it', () => {
+    expect(() => agencyShare(cents(100), cents(10), cents(0))).toThrow('remittance-share-by-invoice')
+  })
+
   it('never takes all', () => {
     expect(() => agencyShare(cents(100), cents(100))).toThrow('remittance-share-excessive')
   })

@@ -93,9 +93,9 @@ describe('relance import', () => {
     expect(code).toBe(1)
     expect(stdout).toContain('  line 3 (F-2) refused: debtor.siren: is no SIREN\n  line 4 refused: claim.reference is missing\n')
     expect(readFileSync(report, 'utf8').split('\r\n').slice(1, 4)).toEqual([
-      `2;'=F-1;opened;K1;;`,
-      '3;F-2;refused;;debtor.siren: is no SIREN;',
-      '4;;refused;;claim.reference is missing;',
+      `2;'=F-1;opened;K1;;;`,
+      '3;F-2;refused;;debtor.siren: is no SIREN;;',
+      '4;;refused;;claim.reference is missing;;',
     ])
   })
 

@@ -44,7 +44,7 @@ export class FakeApi {
   }
 
   #take(key: string, { debtor, claims }: z.infer<typeof ImportBody>['files'][number]['file'], dryRun: boolean) {
-    const answer = { key, reference: null, duplicates: [] as string[], code: null, faults: [] }
+    const answer = { key, reference: null, duplicates: [] as string[], code: null, faults: [], remarks: [] }
     const known = this.opened.get(key)
     if (known) return { ...answer, outcome: 'known', reference: known }
     if (debtor.siren === '000000000')

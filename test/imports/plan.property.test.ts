@@ -45,7 +45,7 @@ it('every line ends exactly once in the report, and every planned claim in exact
       const planned = await plan(csv(rows), { dateFormat: 'dmy' })
       const answers = planned.files.map(({ key }, index) => {
         const reference = `R${index}`
-        return { key, outcome: 'opened' as const, reference, duplicates: [], code: null, faults: [] }
+        return { key, outcome: 'opened' as const, reference, duplicates: [], code: null, faults: [], remarks: [] }
       })
       const report = reportLines(planned, answers)
       const lines = report.map(({ line }) => line)

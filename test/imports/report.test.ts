@@ -11,7 +11,15 @@ type Answer = ImportReport['files'][number]
 
 const ROWS = ['C1;Martin;;F-1;;31/03/2026;1', 'C2;Durand;;F-2;;31/03/2026;1', 'C1;Martin;;F-3;;31/03/2026;1', 'C3;X;;F-4;;31/03/2026;']
 
-const opened = (key: string, reference: string): Answer => ({ key, outcome: 'opened', reference, duplicates: [], code: null, faults: [] })
+const opened = (key: string, reference: string): Answer => ({
+  key,
+  outcome: 'opened',
+  reference,
+  duplicates: [],
+  code: null,
+  faults: [],
+  remarks: [],
+})
 
 /** The report where the API answers for Martin's file as told, and opens Durand's. */
 async function reported(martin: Partial<Answer>): Promise<string[]> {
@@ -82,6 +90,7 @@ const line = (one: Partial<LineReport>): LineReport => ({
   file: 'KAAA',
   reasons: [],
   warnings: [],
+  remarks: [],
   ...one,
 })
 
@@ -98,9 +107,13 @@ describe('the report as CSV', () => {
   ])('%j is written %j', (text, written) => expect(csvField(text)).toBe(written))
 
   it('has a row for each line', () => {
-    const lines = [line({}), line({ line: 3, invoice: '=cmd', outcome: 'refused', file: null, reasons: ['a', 'b; c'], warnings: ['w'] })]
+    const lines = [
+      line({}),
+      line({ line: 3, invoice: '=cmd', outcome: 'refused', file: null, reasons: ['a', 'b; c'], warnings: ['w'] }),
+      line({ remarks: ['r'] }),
+    ]
     expect(reportCsv(lines)).toBe(
-      `\ufeffline;invoice;outcome;file;reason;warning\r\n2;F-1;opened;KAAA;;\r\n3;'=cmd;refused;;"a; b; c";w\r\n`,
+      `\ufeffline;invoice;outcome;file;reason;warning;remark\r\n2;F-1;opened;KAAA;;;\r\n3;'=cmd;refused;;"a; b; c";w;\r\n2;F-1;opened;KAAA;;;r\r\n`,
     )
   })
 })

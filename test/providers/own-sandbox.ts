@@ -13,6 +13,7 @@ export const ACCOUNTS = {
   twilio: { accountSid: 'AC00000000000000000000000000000000', authToken: 'twilio-token' },
   sendgrid: { apiKey: 'SG.sandbox' },
   merciFacteur: { serviceId: 'service', secretKey: 'merci-secret', webhookSecret: 'webhook-secret' },
+  sirene: { apiKey: 'sirene-key' },
   stripe: { apiKey: 'sk_test_sandbox', webhookSecret: 'whsec_sandbox' },
 }
 
@@ -38,6 +39,7 @@ export async function ownSandbox(callbackUrl: string, changes: Partial<SandboxOp
     twilio: { ...ACCOUNTS.twilio, inboundUrl: `${callbackUrl}/inbound` },
     sendgrid: { ...ACCOUNTS.sendgrid, eventUrl: `${callbackUrl}/sendgrid` },
     merciFacteur: { ...ACCOUNTS.merciFacteur, webhookUrl: `${callbackUrl}/merci-facteur` },
+    sirene: ACCOUNTS.sirene,
     stripe: { ...ACCOUNTS.stripe, webhookUrl: `${callbackUrl}/stripe` },
   }
   const sandbox = createSandbox({

@@ -2,9 +2,11 @@ import { randomUUID } from 'node:crypto'
 import { type Client, Connection } from '@temporalio/client'
 import type { Strategy } from '../../src/domain/strategy.js'
 import { openClient } from '../../src/engine/temporal-client.js'
+import { provideAgencyFile } from '../../src/store/agency-paper.js'
 import { type Database, openDatabase } from '../../src/store/database.js'
-import { addMandate, addOrganisation } from '../../src/store/organisation.js'
-import { ensureTenant, publishStrategy } from '../../src/store/tenant.js'
+import { addMandate } from '../../src/store/mandate.js'
+import { addOrganisation } from '../../src/store/organisation.js'
+import { ensureTenant, type NewTenant, publishStrategy } from '../../src/store/tenant.js'
 import { standard } from '../../src/strategies/standard.js'
 
 const ADDRESS = { lines: ['3 rue du Test'], postcode: '75002', city: 'Paris', country: 'FR' }
@@ -50,21 +52,29 @@ export interface TestStack extends Described {
   close(): Promise<void>
 }
 
-/** Joins the shared stack with a new tenant, which no other suite sees. */
-export async function joinStack(strategies: Strategy[] = []): Promise<TestStack> {
+/**
+ * Joins the shared stack with a new tenant, which no other suite sees.
+ * @param kind an agency has the papers of its trade; a creditor is asked for none
+ */
+export async function joinStack(strategies: Strategy[] = [], kind: NewTenant['kind'] = 'creditor'): Promise<TestStack> {
   const text = process.env.RELANCE_TEST_STACK
   if (!text) throw new Error('No stack: run the tests with npm test, which starts one (npm test -- <pattern> for some of them).')
-  return joinDescribed(JSON.parse(text) as Described, strategies)
+  return joinDescribed(JSON.parse(text) as Described, strategies, kind)
 }
 
 /** The same for a stack that a test has started for itself. */
-export async function joinDescribed(described: Described, strategies: Strategy[] = []): Promise<TestStack> {
+export async function joinDescribed(
+  described: Described,
+  strategies: Strategy[] = [],
+  kind: NewTenant['kind'] = 'creditor',
+): Promise<TestStack> {
   const { environment } = described
   const db = openDatabase(described.urls.appUrl, 4)
   const connection = await Connection.connect({ address: setting(environment, 'TEMPORAL_ADDRESS') })
   const keys = setting(environment, 'RELANCE_PAYLOAD_KEYS')
   const apiKey = `test_${randomUUID()}`
-  const tenantId = await ensureTenant(db, { kind: 'creditor', name: 'Test & Fils', address: ADDRESS, iban: IBAN }, apiKey)
+  const tenantId = await ensureTenant(db, { kind, name: 'Test & Fils', address: ADDRESS, iban: IBAN }, apiKey)
+  if (kind === 'agency') await provideAgencyFile(db, tenantId)
   for (const strategy of [standard, threeLetters, ...strategies]) await publishStrategy(db, tenantId, strategy)
   return {
     ...described,

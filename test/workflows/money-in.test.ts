@@ -42,7 +42,11 @@ describe('a chargeback two months after the file was closed', () => {
     await life.forward(3)
     await life.liveOn()
     expect(await life.acts()).toEqual(['2026-01-12 opening-letter', '2026-03-16 second-letter'])
-    expect(await toldCreditor(life)).toEqual(['2026-01-13 payment 10000', '2026-03-14 taken-back chargeback 10000'])
+    expect(await toldCreditor(life)).toEqual([
+      '2026-01-13 payment 10000',
+      '2026-01-13 closed paid 0',
+      '2026-03-14 taken-back chargeback 10000',
+    ])
     expect(await desk.funds()).toEqual({ provider: -20_00, shortfall: 20_00 })
   })
 })
@@ -65,7 +69,7 @@ describe('a transfer of the whole debt on top of a card payment', () => {
     const [outcome] = await importStatements(stack.db, importing, file, { dryRun: false }, () => new Date())
     expect(became(outcome)).toEqual(['posted reference'])
     expect(await life.view()).toMatchObject({ status: 'closed', balanceCents: 0 })
-    expect(await toldCreditor(life)).toEqual(['2026-01-05 payment 10000'])
+    expect(await toldCreditor(life)).toEqual(['2026-01-05 payment 10000', '2026-01-05 closed paid 0'])
     const { provider = 0, bank = 0, creditor = 0, refunds = 0 } = await desk.funds()
     const moved = { provider: provider - (before.provider ?? 0), bank, creditor: creditor - (before.creditor ?? 0), refunds }
     expect(moved).toEqual({ provider: 100_00, bank: 100_00, creditor: -100_00, refunds: -100_00 })

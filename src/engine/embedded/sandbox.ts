@@ -21,6 +21,7 @@ export function sandboxSettings({ path }: DataFolder, { ports }: Config, token: 
     MERCI_FACTEUR_SECRET_KEY: token,
     MERCI_FACTEUR_USER_ID: '1',
     MERCI_FACTEUR_WEBHOOK_SECRET: token,
+    INSEE_API_KEY: token,
     STRIPE_API_KEY: `sk_test_${token}`,
     STRIPE_WEBHOOK_SECRETS: `whsec_${token}`,
   }

@@ -3,6 +3,7 @@ import { Connection } from '@temporalio/client'
 import { type Progress, StartError } from '../../../scripts/progress.mjs'
 import type { Config } from '../../config.js'
 import { projectRoot } from '../../config.js'
+import { provideAgencyFile } from '../../store/agency-paper.js'
 import { openDatabase } from '../../store/database.js'
 import { ensureTenant, type NewTenant, publishStrategy } from '../../store/tenant.js'
 import { standard } from '../../strategies/standard.js'
@@ -19,12 +20,14 @@ import { type Launch, Supervisor } from './supervisor.js'
 import { obtainTemporalBinaries, obtainTemporalUi, TEMPORAL_UI_VERSION, TEMPORAL_VERSION } from './temporal-binaries.js'
 import { prepareTemporalServer, temporalUi } from './temporal-server.js'
 
-/** Who collects on this machine; made up, down to its bank account. */
+/** Who collects on this machine; made up, down to its numbers and bank account. */
 const LOCAL_AGENCY: NewTenant = {
   kind: 'agency',
   name: 'Cabinet Lefèvre Recouvrement',
   address: { lines: ['18 rue des Carmes'], postcode: '75005', city: 'Paris', country: 'FR' },
   iban: 'FR7630006000011234567890189',
+  siren: '123456782',
+  vat: 'FR11123456782',
 }
 
 const POSTGRES_READY_MS = 30_000
@@ -205,11 +208,12 @@ class Start {
     return `http://127.0.0.1:${ports.temporalUi}`
   }
 
-  /** The local agency, with its key and the strategy that ships. */
+  /** The local agency, with its key, its papers and the strategy that ships. One that an earlier version has made gets the papers too. */
   private async makeTenant({ appUrl }: ApplicationUrls): Promise<string> {
     const db = openDatabase(appUrl, 1)
     try {
       const tenantId = await ensureTenant(db, LOCAL_AGENCY, this.secrets.apiKey)
+      await provideAgencyFile(db, tenantId)
       await publishStrategy(db, tenantId, standard)
       return tenantId
     } finally {

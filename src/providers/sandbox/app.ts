@@ -8,6 +8,8 @@ import { FaultPlan } from './faults.js'
 import { MERCI_FACTEUR_PATH, merciFacteurApi } from './merci-facteur-api.js'
 import { Outbox } from './outbox.js'
 import { outboxApi } from './outbox-api.js'
+import { SandboxRegisters } from './registers.js'
+import { registersApi, registersControls } from './registers-api.js'
 import { sendgridApi } from './sendgrid-api.js'
 import { SpoolLetters } from './spool-letters.js'
 import { stripeApi } from './stripe-api.js'
@@ -78,7 +80,10 @@ export function createSandbox(options: SandboxOptions): Sandbox {
   app.use(helmet(POLICY))
   app.get('/live', (_request, response) => void response.json({ live: true }))
   if (accounts.stripe) serveStripe(app, context, folder)
+  const registers = new SandboxRegisters(folder)
+  app.use('/sandbox/registers', registersControls(registers))
   app.use('/sandbox', outboxApi(context, new SpoolLetters(spoolFolder)))
+  app.use(registersApi(context, registers))
   app.use(MERCI_FACTEUR_PATH, merciFacteurApi(context))
   app.use(twilioApi(context))
   app.use(sendgridApi(context))

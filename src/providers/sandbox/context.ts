@@ -13,6 +13,7 @@ export interface SandboxAccounts {
   }
   sendgrid: { apiKey: string; eventUrl?: string }
   merciFacteur: { serviceId: string; secretKey: string; webhookSecret: string; webhookUrl?: string }
+  sirene: { apiKey: string }
   /** Left out where nobody pays by Stripe. */
   stripe?: { apiKey: string; webhookSecret: string; webhookUrl?: string }
 }

@@ -12,7 +12,7 @@ const OF_MESSAGES: readonly string[] = ['wrong-number', 'opt-out', 'bounce']
 
 const FaultRule = z.strictObject({
   kind: z.enum([...REQUEST_FAULTS, ...OTHER_FAULTS]),
-  provider: z.enum(['twilio', 'sendgrid', 'merci-facteur', 'stripe']).optional(),
+  provider: z.enum(['twilio', 'sendgrid', 'merci-facteur', 'stripe', 'sirene', 'bodacc', 'vies']).optional(),
   channel: z.enum(['sms', 'email', 'letter']).optional(),
   match: z.strictObject({ to: z.string().min(1).optional(), contains: z.string().min(1).optional() }).optional(),
   /** For how many requests it holds; for all when it is not given. */
@@ -43,7 +43,7 @@ export interface Faults {
 
 /** What a fault can hold for: a message, or a request for money, which goes by no channel. */
 export interface FaultSubject {
-  provider: TakenMessage['provider'] | 'stripe'
+  provider: TakenMessage['provider'] | 'stripe' | 'sirene' | 'bodacc' | 'vies'
   channel: TakenMessage['channel'] | null
   key: string | null
   to: { address: string }

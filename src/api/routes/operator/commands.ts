@@ -1,4 +1,5 @@
 import type { ZodType, z } from 'zod'
+import { CloseBody } from '../../../contracts/closing.js'
 import {
   ClaimBody,
   ContactDataBody,
@@ -67,7 +68,21 @@ function claimCommands(context: ApiContext): Route[] {
       description: 'It gets the notices that it has not had; those that the other claims have had are not repeated for them.',
       body: ClaimBody,
       command: async (call) => ({ kind: 'add-claim', stagedId: await stageOnce(context.db, call, call.body) }),
-      refusals: { 'claim-duplicate': 'reference', 'claim-time-barred': 'dueDate', 'currencies-mixed': 'currency' },
+      refusals: {
+        'claim-duplicate': 'reference',
+        'claim-time-barred': 'dueDate',
+        'mandate-scope-exceeded': 'amountCents',
+        'claim-not-admitted': '',
+        'currencies-mixed': 'currency',
+        'act-day-impossible': 'acts',
+        'act-moves-nothing': 'acts',
+        'foreclosure-unmoved': 'acts',
+        'act-proof-missing': 'acts',
+        'act-duplicate': 'acts',
+        'day-impossible': 'notices',
+        'payment-day-future': 'directPayments',
+        'payment-duplicate': 'directPayments',
+      },
     }),
     commandRoute(context, {
       verb: 'credit-notes',
@@ -113,7 +128,12 @@ function sumCommands(context: ApiContext): Route[] {
         'Only those that the law lets a debtor be asked for: `basis` says what they are founded on, and the file’s history keeps the article.',
       body: CostBody,
       command: ({ body }) => ({ kind: 'add-cost', ...body }),
-      refusals: { 'claim-unknown': 'claim', 'payment-duplicate': 'reference', 'cost-not-recoverable': 'basis' },
+      refusals: {
+        'claim-unknown': 'claim',
+        'payment-duplicate': 'reference',
+        'cost-not-recoverable': 'basis',
+        'mandate-scope-exceeded': 'claim',
+      },
     }),
     commandRoute(context, {
       verb: 'remissions',
@@ -127,6 +147,7 @@ function sumCommands(context: ApiContext): Route[] {
         'payment-duplicate': 'reference',
         'payment-exceeds-balance': 'amountCents',
         'remission-exceeds-mandate': 'amountCents',
+        'debtor-insolvent': '',
       },
     }),
     commandRoute(context, {
@@ -181,6 +202,18 @@ function writtenCommands(context: ApiContext): Route[] {
       body: NoteBody,
       command: async (call) => ({ kind: 'note', stagedId: await stageOnce(context.db, call, call.body) }),
       refusals: {},
+    }),
+    commandRoute(context, {
+      verb: 'close',
+      summary: 'Close a file on which something is owed',
+      description:
+        'It is closed as soon as no act of its is under way and no money for it on its way. A reason that the file’s facts show must be shown by them: all that is left is time-barred, a notice of insolvency was confirmed. What only a person can know wants a note.',
+      body: CloseBody,
+      command: async (call) => {
+        const { reason, note } = call.body
+        return { kind: 'close', reason, stagedId: note === undefined ? null : await stageOnce(context.db, call, { text: note }) }
+      },
+      refusals: { 'closing-unfounded': 'reason', 'closing-note-missing': 'note', 'closing-ordered-already': '' },
     }),
   ]
 }

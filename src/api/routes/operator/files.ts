@@ -2,7 +2,7 @@ import { BalanceQuery, BalanceView, LedgerView } from '../../../contracts/balanc
 import { FileView, ForwardBody, OpenFileBody } from '../../../contracts/debt-file.js'
 import { FileList, FileQuery } from '../../../contracts/file-list.js'
 import { History } from '../../../contracts/file-view.js'
-import { DomainError } from '../../../domain/errors.js'
+import { DomainError, type ErrorCode } from '../../../domain/errors.js'
 import { forwardDebtor } from '../../../engine/forward-file.js'
 import { viewBalance, viewLedger } from '../../../store/balance-view.js'
 import { listFiles } from '../../../store/file-list.js'
@@ -23,6 +23,18 @@ export function fileRoutes(context: ApiContext): Route[] {
   ]
 }
 
+/** What can be wrong with what is told of a claim's past. */
+const HISTORY_REFUSALS = [
+  'act-day-impossible',
+  'act-moves-nothing',
+  'foreclosure-unmoved',
+  'act-proof-missing',
+  'act-duplicate',
+  'day-impossible',
+  'payment-day-future',
+  'payment-duplicate',
+] as const satisfies ErrorCode[]
+
 function openRoute({ db, now, production }: ApiContext): Route {
   return route({
     method: 'post',
@@ -30,7 +42,7 @@ function openRoute({ db, now, production }: ApiContext): Route {
     tag: 'Files',
     summary: 'Open a file',
     description:
-      'One debtor’s claims by one creditor. The same Idempotency-Key opens the same file once. `legalStart` is refused in production, where a file begins now.',
+      'One debtor’s claims by one creditor. Where one of them is not taken in charge nothing is opened: there is a fault for each reason, and what is missing goes back to the creditor (`GET /v1/creditors/{creditor}/admissions`). The same Idempotency-Key opens the same file once. `legalStart` is refused in production, where a file begins now.',
     body: OpenFileBody,
     answers: [
       { status: 201, description: 'It was opened', schema: FileView },
@@ -39,10 +51,17 @@ function openRoute({ db, now, production }: ApiContext): Route {
     refusals: [
       'creditor-unknown',
       'mandate-missing',
+      'mandate-expired',
+      'mandate-unsigned',
+      'mandate-scope-exceeded',
+      'agency-paper-missing',
       'strategy-unknown',
       'number-invalid',
       'claim-time-barred',
       'claim-duplicate',
+      'claim-not-admitted',
+      'debtor-insolvent',
+      ...HISTORY_REFUSALS,
       'currencies-mixed',
       'key-reused',
       'legal-start-fixed',

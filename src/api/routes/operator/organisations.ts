@@ -1,14 +1,12 @@
-import { CreditorBody, CreditorList, CreditorView, MandateBody, MandateList, MandateView } from '../../../contracts/organisation.js'
+import { CreditorBody, CreditorList, CreditorView } from '../../../contracts/organisation.js'
 import { DomainError } from '../../../domain/errors.js'
-import { fromDay } from '../../../store/day.js'
-import { ensureCreditor, ensureMandate, listCreditors, listMandates } from '../../../store/organisation.js'
+import { ensureCreditor, listCreditors } from '../../../store/organisation.js'
 import type { ApiContext } from '../../context.js'
 import { type Route, route } from '../../route.js'
 
 type CreditorRow = Awaited<ReturnType<typeof listCreditors>>[number]
-type MandateRow = Awaited<ReturnType<typeof listMandates>>[number]
 
-/** Creditors, and their orders to collect for them. */
+/** For whom files are opened. */
 export function organisationRoutes({ db, now }: ApiContext): Route[] {
   return [
     route({
@@ -37,35 +35,6 @@ export function organisationRoutes({ db, now }: ApiContext): Route[] {
       answers: [{ status: 200, description: 'All of them, by reference', schema: CreditorList }],
       handle: async ({ tenantId }) => ({ body: { creditors: (await listCreditors(db, tenantId)).map(creditorView) } }),
     }),
-    route({
-      method: 'post',
-      path: '/v1/creditors/:creditor/mandates',
-      tag: 'Creditors',
-      summary: 'Record a creditor’s mandate',
-      description: 'Without a mandate in force no file of a creditor is opened, unless the creditor is the tenant itself.',
-      body: MandateBody,
-      answers: [
-        { status: 201, description: 'It was recorded', schema: MandateView },
-        { status: 200, description: 'It was there already', schema: MandateView },
-      ],
-      refusals: ['resource-unknown', 'mandate-duplicate'],
-      async handle({ tenantId, param, body }) {
-        const { row, replayed } = await named(ensureMandate(db, tenantId, param('creditor'), body))
-        return { status: replayed ? 200 : 201, body: mandateView(row) }
-      },
-    }),
-    route({
-      method: 'get',
-      path: '/v1/creditors/:creditor/mandates',
-      tag: 'Creditors',
-      summary: 'List a creditor’s mandates',
-      answers: [{ status: 200, description: 'All of them, the newest first', schema: MandateList }],
-      refusals: ['resource-unknown'],
-      async handle({ tenantId, param }) {
-        const mandates = await named(listMandates(db, tenantId, param('creditor')))
-        return { body: { mandates: mandates.map(mandateView) } }
-      },
-    }),
   ]
 }
 
@@ -78,11 +47,4 @@ export function named<T>(answer: Promise<T>): Promise<T> {
 
 function creditorView({ reference, name, addressLines: lines, postcode, city, country, siren, vat, iban, own }: CreditorRow): CreditorView {
   return { reference, name, address: { lines, postcode, city, country }, siren, vat, iban, own }
-}
-
-function mandateView(row: MandateRow): MandateView {
-  const { reference, scope, longestPlanMonths, mostRemissionPercent, remitWithinMonths } = row
-  const days = { validFrom: fromDay(row.validFrom), validUntil: row.validUntil && fromDay(row.validUntil) }
-  const terms = { toleranceCents: Number(row.toleranceCents), longestPlanMonths, mostRemissionPercent, remitWithinMonths }
-  return { reference, ...days, scope, ...terms }
 }

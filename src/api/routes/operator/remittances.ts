@@ -41,6 +41,7 @@ function prepareRoute({ db, now }: ApiContext): Route {
       'remittance-empty',
       'remittance-day-future',
       'remittance-share-excessive',
+      'remittance-share-by-invoice',
       'creditor-unknown',
       'account-missing',
       'key-reused',

@@ -15,7 +15,7 @@ export function worklistRoutes({ db, now }: ApiContext): Route[] {
       tag: 'Worklist',
       summary: 'List what waits for a person',
       description:
-        'The longest waiting first: acts whose end nobody knows, questions that files ask, letters to post, calls to make, messages to read, money that creditors should have had.',
+        'The longest waiting first: acts whose end nobody knows, questions that files ask, letters to post, calls to make, messages to read, money that creditors should have had, debtors in insolvency proceedings.',
       query: WorklistQuery,
       answers: [{ status: 200, description: 'One page', schema: Worklist }],
       handle: async ({ tenantId, query }) => ({ body: await listWork(db, tenantId, query, now()) }),

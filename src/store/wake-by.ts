@@ -1,0 +1,31 @@
+import { zoneOf } from '../domain/decide.js'
+import { packOn } from '../domain/law-pack.js'
+import { addDays, instantOf } from '../domain/legal-day.js'
+import type { Case } from './facts.js'
+import { nextAlarm } from './limitation-alarm.js'
+
+/**
+ * Instant of legal time at which a file looks again, whatever it waits for: at an alarm of its limitation, once its mandate is over,
+ * and when a paper of the agency comes into force.
+ */
+export function wakeBy(present: Case, at: Date): string | null {
+  const ahead = [nextAlarm(present, at), mandateOver(present), ...papersBegin(present, at)].filter(
+    (instant) => instant !== null && instant > at.toISOString(),
+  )
+  return ahead.reduce((first, instant) => (first === null || (instant !== null && instant < first) ? instant : first), null)
+}
+
+/** Instant at which the first day after the mandate begins where the debtor is; null where it has no end. */
+function mandateOver({ facts, law }: Case): string | null {
+  const { mandate } = facts
+  if (mandate === null || mandate.until === null) return null
+  const day = addDays(mandate.until, 1)
+  return instantOf(day, '00:00', zoneOf(facts, packOn(law, day))).toISOString()
+}
+
+/** Instants at which papers of the agency come into force: a file that asks a person because one had lapsed goes on then. */
+function papersBegin({ facts, law }: Case, at: Date): string[] {
+  const utcDay = at.toISOString().slice(0, 10)
+  const days = (facts.agency ?? []).flatMap(({ inForce }) => inForce.map(({ from }) => from)).filter((day) => day >= utcDay)
+  return days.map((day) => instantOf(day, '00:00', zoneOf(facts, packOn(law, day))).toISOString())
+}
