@@ -5,14 +5,16 @@ import { Connection } from '@temporalio/client'
 import { claimLines } from '../src/cli/file-command.js'
 import { euros } from '../src/cli/output.js'
 import { projectRoot } from '../src/config.js'
+import type { TimeContext } from '../src/engine/forward-file.js'
 import { openClient } from '../src/engine/temporal-client.js'
 import { playDemo } from '../src/simulation/demo.js'
 import { dayOf, type Moment, type PlayedFile } from '../src/simulation/look-back.js'
 import { openDatabase } from '../src/store/database.js'
-import { createProgress } from './progress.mjs'
+import { demoAgency } from './demo-agency.js'
+import { createProgress, type Progress } from './progress.mjs'
 import { freshStack } from './test-stack.js'
 
-const HELP = `npm run demo -- [--json]
+const HELP = `npm run demo -- [--agency [--papers <folder>]] [--json]
 
 Starts a stack of its own, imports the sample invoices (samples/demo-invoices.csv) and plays their files through seven
 months of 2026 by skipping time. One pays after the second reminder, one partly and then the rest, one never; one lives into
@@ -20,7 +22,11 @@ a semester whose rate becomes known later, one's invoice is credited after the t
 end of a semester. Every act is carried out on the real engine; messages go to the local sandbox. Prints each file's timeline
 with the reasons, and of the last three the balance on some days, interest line by line.
 
-  --json   ends with one line of JSON`
+  --agency          a month in the life of an agency instead: two creditors place three hundred invoices, debtors pay by every road,
+                    something goes back on each, and at the end commission is invoiced and what was collected is passed on; it ends with
+                    the exit code 1 where the books are not those of the bank
+  --papers <folder> keeps the invoices and statements that its creditors are sent
+  --json            ends with one line of JSON`
 
 /** `npm run demo`. */
 export async function main(args: string[]): Promise<void> {
@@ -33,21 +39,32 @@ export async function main(args: string[]): Promise<void> {
     const keys = stack.environment.RELANCE_PAYLOAD_KEYS ?? ''
     const client = (namespace: string) => openClient(connection, namespace, keys)
     const clients = { real: client(stack.environment.TEMPORAL_NAMESPACE ?? ''), skipping: client('relance-simulation') }
-    const csv = readFileSync(join(projectRoot, 'samples', 'demo-invoices.csv'))
-    const began = performance.now()
     const context = { db, clients, now: () => new Date() }
-    const files = await progress.step('seven months', (say) => playDemo(context, stack.tenantId, csv, say))
-    const seconds = Math.round((performance.now() - began) / 100) / 10
-    for (const file of files) console.log(timeline(file))
-    const after = files.reduce((sum, { contactsAfterPayment }) => sum + contactsAfterPayment, 0)
-    console.log(`\nContacts after the money: ${after}. Played in ${seconds} s.`)
-    if (args.includes('--json')) console.log(JSON.stringify({ files: files.map(asJson), contactsAfterPayment: after, seconds }))
+    if (args.includes('--agency')) {
+      const { tenantId, environment } = stack
+      await demoAgency({ context, tenantId, environment, progress }, { json: args.includes('--json'), papers: papersIn(args) })
+    } else await demoFiles(context, stack.tenantId, progress, args.includes('--json'))
   } finally {
     await connection.close()
     await db.$disconnect()
     await stack.stop()
   }
   process.exit(0)
+}
+
+/** The folder that is named behind `--papers`. */
+const papersIn = (args: readonly string[]) => (args.includes('--papers') ? args[args.indexOf('--papers') + 1] : undefined)
+
+/** The lives of the sample invoices. */
+async function demoFiles(context: TimeContext, tenantId: string, progress: Progress, json: boolean): Promise<void> {
+  const csv = readFileSync(join(projectRoot, 'samples', 'demo-invoices.csv'))
+  const began = performance.now()
+  const files = await progress.step('seven months', (say) => playDemo(context, tenantId, csv, say))
+  const seconds = Math.round((performance.now() - began) / 100) / 10
+  for (const file of files) console.log(timeline(file))
+  const after = files.reduce((sum, { contactsAfterPayment }) => sum + contactsAfterPayment, 0)
+  console.log(`\nContacts after the money: ${after}. Played in ${seconds} s.`)
+  if (json) console.log(JSON.stringify({ files: files.map(asJson), contactsAfterPayment: after, seconds }))
 }
 
 function asJson({ reference, outcome, moments, balances }: PlayedFile) {
