@@ -131,7 +131,7 @@ export async function debitReturned(month: Month): Promise<void> {
 }
 
 const submitted = ({ context, tenantId }: Month) =>
-  context.db.directDebit.findMany({ where: { batch: { tenantId } }, orderBy: { endToEndId: 'asc' } })
+  context.db.directDebit.findMany({ where: { batch: { tenantId } }, orderBy: [{ amountCents: 'asc' }, { id: 'asc' }] })
 
 /** What the provider holds goes to the bank. */
 export async function paidOut(month: Month): Promise<void> {
@@ -139,12 +139,12 @@ export async function paidOut(month: Month): Promise<void> {
     month.bank.book({ amountCents, name: 'Stripe Technology Europe Ltd', text: `STRIPE PAYOUT ${reference}` })
 }
 
-/** The holder of the first card says that it was not him. @returns the file that was paid by it */
+/** The holder of the card that paid least says that it was not him. @returns the file that was paid by it */
 export async function chargedBack(month: Month): Promise<Placed | undefined> {
   const { context, tenantId } = month
   const payment = await context.db.payment.findFirst({
     where: { tenantId, source: 'stripe' },
-    orderBy: { id: 'asc' },
+    orderBy: [{ amountCents: 'asc' }, { id: 'asc' }],
     include: { funds: true },
   })
   const fileId = payment?.funds.find((entry) => entry.fileId !== null)?.fileId
