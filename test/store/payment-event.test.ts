@@ -34,8 +34,9 @@ const receipts = async (fileId: string) =>
   (await stack.db.paymentReceipt.findMany({ where: { fileId }, orderBy: { number: 'asc' } })).map(
     ({ number, amountCents, cancelledAt }) => `${number} ${amountCents}${cancelledAt ? ' cancelled' : ''}`,
   )
+/** What the creditor hears of money: whether the file was closed meanwhile depends on how quickly it is told. */
 const notices = async (fileId: string) =>
-  (await stack.db.creditorNotice.findMany({ where: { fileId }, orderBy: { id: 'asc' } })).map(
+  (await stack.db.creditorNotice.findMany({ where: { fileId, kind: { not: 'closed' } }, orderBy: { id: 'asc' } })).map(
     ({ kind, reason, amountCents }) => `${kind} ${reason ?? ''} ${amountCents}`,
   )
 const isHeld = async (fileId: string) => (await stack.db.hold.count({ where: { fileId, reason: 'money-to-allocate', liftedAt: null } })) > 0
