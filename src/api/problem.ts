@@ -45,7 +45,6 @@ const TITLES = {
   'merge-blocked': 'An act, money or a hold of one of the two must come to its end first',
   'merge-undone': 'This merge is undone already',
   'merge-outdated': 'Too much has happened since: this merge can no longer be undone',
-  'tariff-missing': 'The mandate says nothing of what the agency earns',
   'invoice-empty': 'Nothing was earned that is not invoiced',
   'invoice-month-open': 'A month is invoiced once it is over',
   'invoice-vat-unknown': 'What value added tax this creditor’s invoice bears is not known here, or the agency has no VAT number',

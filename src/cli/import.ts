@@ -1,12 +1,12 @@
-import { closeSync, openSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { closeSync, openSync, writeFileSync } from 'node:fs'
 import { type Command, Option } from 'commander'
 import type { ImportMappingView } from '../contracts/import-mapping.js'
 import { DATE_FORMATS, type DateFormat } from '../imports/days.js'
 import { FIELD_NAMES, MANDATORY } from '../imports/fields.js'
-import { ImportError } from '../imports/import-error.js'
 import type { Plan } from '../imports/plan.js'
 import { importMappingCommands, newestMapping } from './import-mapping.js'
 import { CommandError, print, withExample } from './output.js'
+import { readList } from './read-list.js'
 
 interface Options {
   creditor: string
@@ -80,24 +80,7 @@ async function importFile(path: string, options: Options): Promise<void> {
 async function planOf(path: string, { creditor, map = [], dateFormat, asOf }: Options, mapping: ImportMappingView | null): Promise<Plan> {
   const told = { map: [...(mapping?.columns ?? []), ...map], dateFormat: dateFormat === 'auto' ? mapping?.dateFormat : dateFormat }
   const { planImport } = await import('../imports/plan.js')
-  const { MOST_FILE_BYTES, readTable } = await import('../imports/read-table.js')
-  try {
-    return planImport(await readTable(bytesOf(path, MOST_FILE_BYTES)), { creditor, ...told, asOf })
-  } catch (error) {
-    if (error instanceof ImportError) throw new CommandError(error.message)
-    throw error
-  }
-}
-
-/** @throws CommandError for a file that is not there, or too large to be read at all */
-function bytesOf(path: string, mostBytes: number): Uint8Array {
-  try {
-    if (statSync(path).size > mostBytes) throw new ImportError(`${path} is larger than 50 MB: split it.`)
-    return readFileSync(path)
-  } catch (error) {
-    if (error instanceof ImportError) throw error
-    throw new CommandError(`${path} cannot be read (${(error as NodeJS.ErrnoException).code}).`)
-  }
+  return readList(path, (table) => planImport(table, { creditor, ...told, asOf }))
 }
 
 /** Before anything is sent: a report that cannot be written would be missed only after the files are open. */

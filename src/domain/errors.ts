@@ -145,7 +145,6 @@ export const ERRORS = {
   'merge-blocked': 409,
   'merge-undone': 409,
   'merge-outdated': 409,
-  'tariff-missing': 422,
   'invoice-empty': 409,
   'invoice-month-open': 422,
   'invoice-vat-unknown': 422,

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import { v7 as uuidv7 } from 'uuid'
 import type { DebitBatchView, NewBatchView } from '../contracts/direct-debit.js'
 import {
@@ -21,6 +20,7 @@ import { type Database, isDuplicate, type Transaction } from './database.js'
 import { fromDay, toDay } from './day.js'
 import { ownOrganisation } from './debit-mandate.js'
 import { AT_THE_BANK, debitableOf, debitView, dropDebit, faultOf, WITH } from './direct-debit.js'
+import { sha256Of } from './document.js'
 import { appendEvent } from './file-event.js'
 import { type FileRow, lockFile, lockFilesSharing } from './file-row.js'
 import { isId } from './file-view.js'
@@ -92,7 +92,7 @@ async function takeDebits(tx: Transaction, batch: NewBatch, write: WriteDebitFil
   const debits = taken.map((debit) => filed(debit, { id: batchId, createdAt: now }, new Set(taken.map(({ id }) => id))))
   const bytes = write({ reference, createdAt: now, creditor: creditorOf(account, ics, name), debits })
   const collectOn = taken.map((debit) => debit.collectOn).reduce((a, b) => (a > b ? a : b))
-  const row = { id: batchId, tenantId, accountId: account.id, reference, collectOn, actor, createdAt: now, sha256: hashOf(bytes) }
+  const row = { id: batchId, tenantId, accountId: account.id, reference, collectOn, actor, createdAt: now, sha256: sha256Of(bytes) }
   await tx.directDebitBatch.create({ data: row })
   for (const debit of taken) await submit(tx, debit, batchId, actor, now)
   return { isMade: true, leftOut }
@@ -152,8 +152,6 @@ async function submit(tx: Transaction, debit: DebitRow, batchId: string, actor: 
   await appendEvent(tx, file.id, { kind: 'debit-submitted', actor, legalTime: legalNow(file, now), data })
 }
 
-const hashOf = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex')
-
 const creditorOf = (account: BankAccount, identifier: string, name: string): DebitFile['creditor'] => ({
   name,
   identifier,
@@ -203,7 +201,7 @@ export async function loadDebitFile(db: Transaction, tenantId: string, named: st
 export async function exportBatch(db: Database, tenantId: string, named: string, write: WriteDebitFile): Promise<Uint8Array> {
   const file = await loadDebitFile(db, tenantId, named)
   const bytes = write(file)
-  if (hashOf(bytes) !== file.sha256) throw new DomainError('debit-file-lost', 'batch')
+  if (sha256Of(bytes) !== file.sha256) throw new DomainError('debit-file-lost', 'batch')
   return bytes
 }
 

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import {
   BankAccountBody,
   BankAccountList,
@@ -13,6 +12,7 @@ import { importedView } from '../../../providers/bank/imported-view.js'
 import { readStatements } from '../../../providers/bank/read-statements.js'
 import { StatementError } from '../../../providers/bank/statement-error.js'
 import { addBankAccount, listBankAccounts } from '../../../store/bank-account.js'
+import { sha256Of } from '../../../store/document.js'
 import { importStatements, type StatementOutcome } from '../../../store/import-statement.js'
 import { listStatements, viewStatement } from '../../../store/statement-view.js'
 import type { ApiContext } from '../../context.js'
@@ -68,7 +68,7 @@ export function statementRoutes({ db, now }: ApiContext): Route[] {
       refusals: ['statement-unreadable'],
       async handle({ tenantId, actor, bytes, query: { dryRun } }) {
         const statements = readOrRefuse(bytes)
-        const file = { sha256: createHash('sha256').update(bytes).digest('hex'), statements }
+        const file = { sha256: sha256Of(bytes), statements }
         const outcomes = await importStatements(db, { tenantId, actor }, file, { dryRun }, now)
         const views = statements.map((statement, index) => importedView(statement, outcomes[index] as StatementOutcome))
         return { status: dryRun ? 200 : 201, body: { statements: views } }
