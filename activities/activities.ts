@@ -1,5 +1,7 @@
 import { ApplicationFailure } from '@temporalio/common'
 import { DomainError } from '../src/domain/errors.js'
+import type { PaymentProvider } from '../src/providers/payments/port.js'
+import { askForInstalment, noteInstalment } from '../src/store/collect-instalment.js'
 import { carryOutCommand } from '../src/store/command.js'
 import { giveUpContact, releaseContact, reserveContact, settle } from '../src/store/contact.js'
 import type { Database } from '../src/store/database.js'
@@ -8,6 +10,7 @@ import { type Correspondence, loadMessageFacts } from '../src/store/message-fact
 import { moveNextFiles } from '../src/store/move-files.js'
 import { loadOpenCall } from '../src/store/open-call.js'
 import { type Channels, handOver, lookFor } from './channels.js'
+import { chargeFor } from './charge-card.js'
 import { writeMessage } from './contact-message.js'
 import type { Activities, NextAct } from './contract.js'
 
@@ -16,6 +19,10 @@ export interface Dependencies {
   channels: Channels
   /** Address that messages name: where debtors pay and answer. */
   publicUrl: string
+  /** Who charges cards; null or left out where nobody does. */
+  payments?: PaymentProvider | null
+  /** Where answers about a file by e-mail come in; left out where they go to the sender's address. */
+  replyTo?: (file: { id: string; reference: string }) => string
   /** Looks into the registers before a notice that a debtor in insolvency proceedings is not sent; left out where none is asked. */
   beforeNotice?: (fileId: string, actId: string) => Promise<void>
   /** The real clock. */
@@ -23,7 +30,7 @@ export interface Dependencies {
 }
 
 /** The effects of the workflows: each reads and writes rows, and says to the workflow only what it must know. */
-export function createActivities({ db, channels, publicUrl, beforeNotice, now }: Dependencies): Activities {
+export function createActivities({ db, channels, publicUrl, payments = null, replyTo, beforeNotice, now }: Dependencies): Activities {
   return coded({
     async decideNext({ fileId, at, key, toldThrough }) {
       return withoutReasons(await recordDecision(db, { fileId, at: new Date(at), key, toldThrough, now: now() }))
@@ -33,9 +40,10 @@ export function createActivities({ db, channels, publicUrl, beforeNotice, now }:
       await beforeNotice?.(fileId, actId)
       const reserved = await reserveContact(db, fileId, actId, now())
       if (!reserved) return 'not-taken'
-      const correspondence = await loadMessageFacts(db, fileId, reserved, publicUrl)
+      const correspondence = await loadMessageFacts(db, fileId, reserved, publicUrl, now())
       if (owedNow(correspondence) !== reserved.act.amountCents) return 'not-taken' // money or a rate came in between
-      const written = await writeMessage(reserved, correspondence)
+      const answersTo = replyTo?.({ id: fileId, reference: correspondence.facts.fileReference })
+      const written = await writeMessage(reserved, correspondence, answersTo)
       if ('refused' in written) {
         await giveUpContact(db, fileId, reserved, written.refused, now())
         return 'failed'
@@ -50,6 +58,12 @@ export function createActivities({ db, channels, publicUrl, beforeNotice, now }:
 
     async settleContact({ fileId, contactId }) {
       await settle(db, fileId, contactId, await lookFor(channels, await loadOpenCall(db, contactId)), now())
+    },
+
+    async collectInstalment({ fileId, planId, number }) {
+      const asked = await askForInstalment(db, { fileId, planId, number, provider: payments?.name ?? null }, now())
+      if (asked === null) return
+      await noteInstalment(db, asked, await chargeFor(payments, asked), now())
     },
 
     async applyCommand({ fileId, at, command }) {
@@ -70,6 +84,8 @@ function withoutReasons({ decision, wakeBy }: Awaited<ReturnType<typeof recordDe
       return { do: 'send', actId: decision.actId, notAfter: decision.notAfter }
     case 'settle':
       return { do: 'settle', contactId: decision.contactId }
+    case 'collect':
+      return { do: 'collect', planId: decision.planId, number: decision.number }
     case 'wait':
       return { do: 'wait', until: decision.until, wakeBy }
     case 'ask-human':
@@ -91,11 +107,12 @@ function coded(activities: Activities): Activities {
         throw ApplicationFailure.retryable('unavailable', codeOf(error))
       }
     }
-  const { decideNext, sendContact, settleContact, applyCommand, moveFiles } = activities
+  const { decideNext, sendContact, settleContact, collectInstalment, applyCommand, moveFiles } = activities
   return {
     decideNext: wrap(decideNext),
     sendContact: wrap(sendContact),
     settleContact: wrap(settleContact),
+    collectInstalment: wrap(collectInstalment),
     applyCommand: wrap(applyCommand),
     moveFiles: wrap(moveFiles),
   }

@@ -17,10 +17,14 @@ export type Outgoing =
 
 export type Written = { outgoing: Outgoing; kept: SentMessage } | { refused: { code: string; fault: 'destination' | 'other' } }
 
-/** Writes the message of a reserved act: what is handed over, and what is kept of it word for word; or why there can be none. */
-export async function writeMessage(reserved: Reserved, correspondence: Correspondence): Promise<Written> {
+/**
+ * Writes the message of a reserved act: what is handed over, and what is kept of it word for word; or why there can be none.
+ * @param replyTo where an answer by e-mail goes, where it goes anywhere else than to the sender
+ */
+export async function writeMessage(reserved: Reserved, correspondence: Correspondence, replyTo?: string): Promise<Written> {
   try {
-    return await write(reserved, correspondence, composeMessage(correspondence.facts, reserved.act.channel, correspondence.template))
+    const message = composeMessage(correspondence.facts, reserved.act.channel, correspondence.template)
+    return await write(reserved, correspondence, message, replyTo)
   } catch (error) {
     if (error instanceof MessageRefused) return { refused: { code: error.code, fault: 'other' } }
     if (error instanceof ActRefused) return { refused: { code: error.code, fault: 'destination' } }
@@ -28,10 +32,15 @@ export async function writeMessage(reserved: Reserved, correspondence: Correspon
   }
 }
 
-async function write(reserved: Reserved, { facts, sender, templateName }: Correspondence, message: Message): Promise<Written> {
+async function write(
+  reserved: Reserved,
+  { facts, sender, templateName }: Correspondence,
+  message: Message,
+  replyTo: string | undefined,
+): Promise<Written> {
   const { contactId: key, act, point } = reserved
   const { subject, text, html } = message
-  const words = { subject, body: text, template: templateName, templateVersion: message.template.version }
+  const words = { subject, body: withoutToken(text), template: templateName, templateVersion: message.template.version }
   const kept = { ...words, pdf: null, pdfSha256: null, pages: null }
   const to = point.value ?? ''
   switch (act.channel) {
@@ -42,6 +51,7 @@ async function write(reserved: Reserved, { facts, sender, templateName }: Corres
         key,
         to: { name: facts.debtor.name, address: to },
         fromName: sender.name,
+        ...(replyTo !== undefined && { replyTo }),
         subject: subject ?? '',
         text,
         html: html ?? '',
@@ -60,6 +70,9 @@ async function write(reserved: Reserved, { facts, sender, templateName }: Corres
       return { kept, outgoing: { channel: 'call' } }
   }
 }
+
+/** Who reads what is kept gets no way in by it. */
+const withoutToken = (text: string) => text.replace(/(\/d\/l\/)[\w-]+/g, '$1…')
 
 async function writeLetter(
   { contactId: key, act, point }: Reserved,

@@ -16,6 +16,7 @@ export interface DecideInput {
 export type NextAct =
   | { do: 'send'; actId: string; notAfter: string }
   | { do: 'settle'; contactId: string }
+  | { do: 'collect'; planId: string; number: number }
   | ({ do: 'wait'; until: string | null } & Wake)
   | ({ do: 'ask-human'; question: string } & Wake)
   | { do: 'close'; reason: string }
@@ -43,6 +44,14 @@ export interface SettleInput {
   contactId: string
 }
 
+export interface CollectInput {
+  fileId: string
+  at: string
+  planId: string
+  /** Which instalment of the plan's version in force. */
+  number: number
+}
+
 export interface CommandInput {
   fileId: string
   at: string
@@ -62,6 +71,8 @@ export interface Activities {
   decideNext: (input: DecideInput) => Promise<NextAct>
   sendContact: (input: SendInput) => Promise<SendOutcome>
   settleContact: (input: SettleInput) => Promise<void>
+  /** Asks the debtor's card for an instalment, once: asked again it is the same request. */
+  collectInstalment: (input: CollectInput) => Promise<void>
   applyCommand: (input: CommandInput) => Promise<CommandOutcome>
   /** Moves the next files of a move between versions of a strategy. False once none is left. */
   moveFiles: (input: MoveFilesInput) => Promise<boolean>

@@ -34,7 +34,7 @@ const { applyCommand } = proxyActivities<Activities>({
   startToCloseTimeout: COMMAND_TIMEOUT_MS,
   retry: { maximumInterval: OUTAGE_LONGEST_MS },
 })
-const { settleContact } = proxyActivities<Activities>({
+const { settleContact, collectInstalment } = proxyActivities<Activities>({
   startToCloseTimeout: CONTACT_TIMEOUT_MS,
   retry: { maximumAttempts: SETTLE_ATTEMPTS },
 })
@@ -131,6 +131,8 @@ class DebtFile {
         return this.send(next.actId, next.notAfter)
       case 'settle':
         return this.settle(next.contactId)
+      case 'collect':
+        return this.collect(next.planId, next.number)
       case 'wait':
         this.enter('waiting', next.until)
         return this.waitUntil(next.until, next.wakeBy)
@@ -170,6 +172,17 @@ class DebtFile {
     this.enter('acting')
     try {
       await settleContact({ fileId: this.input.fileId, at: this.legalNow(), contactId })
+    } catch (error) {
+      if (isCancellation(error)) throw error
+      await this.waitAtMost(OUTAGE_LONGEST_MS)
+    }
+  }
+
+  /** Asks the debtor's card for an instalment. Whatever becomes of it stands in the plan's rows; while nobody answers, the file waits and listens. */
+  private async collect(planId: string, number: number): Promise<void> {
+    this.enter('acting')
+    try {
+      await collectInstalment({ fileId: this.input.fileId, at: this.legalNow(), planId, number })
     } catch (error) {
       if (isCancellation(error)) throw error
       await this.waitAtMost(OUTAGE_LONGEST_MS)

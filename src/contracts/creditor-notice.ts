@@ -10,12 +10,26 @@ export type NoticeQuery = z.infer<typeof NoticeQuery>
 
 /**
  * What a creditor is told of a file: a payment that came in, or went again (Code des procédures civiles d’exécution R124-5), that it is
- * closed, that its debtor is insolvent.
+ * closed, that its debtor is insolvent, what the debtor promises or proposes, and what it is asked: about a payment that the debtor says it has
+ * made, a plan or settlement beyond the mandate, a dispute, an address that was lost.
  */
 export const NoticeView = z
   .object({
     id: z.uuid(),
-    kind: z.enum(['payment', 'taken-back', 'refund', 'closed', 'insolvency']),
+    kind: z.enum([
+      'payment',
+      'taken-back',
+      'refund',
+      'closed',
+      'insolvency',
+      'payment-asserted',
+      'promise',
+      'plan',
+      'settlement',
+      'dispute',
+      'situation',
+      'address-lost',
+    ]),
     /** Why it was taken back (`refund`, `chargeback`, `returned`, `unpaid`) or closed. */
     reason: z.string().nullable(),
     file: z.string(),

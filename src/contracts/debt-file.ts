@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import type { DisputeReason } from '../domain/admission.js'
 import { AdmissionReason } from './admission.js'
+import { DISPUTE_REASONS } from './dispute-reason.js'
 import { amountCents, currency, day, instant, text, writing } from './fields.js'
 import { ActBody, sha256 } from './limitation.js'
 
@@ -12,15 +12,6 @@ export const CLAIM_CATEGORIES = ['goods-and-services', 'rent', 'telecoms', 'ener
 /** Languages that debtors are written to in. */
 export const LANGUAGES = ['fr', 'en', 'de', 'nl'] as const
 
-/** Why a creditor says that its debtor disputes a claim. */
-export const DISPUTE_REASONS = [
-  'not-ordered',
-  'not-delivered',
-  'defective',
-  'price',
-  'paid',
-  'other',
-] as const satisfies readonly DisputeReason[]
 /** How a notice is proven to have been served: a receipt of registered post, an officer's act, a qualified electronic registered letter, a receipt by hand. */
 export const NOTICE_PROOFS = ['registered-receipt', 'officer-act', 'electronic-registered', 'by-hand'] as const
 

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Question } from '../domain/decide.js'
-import type { Stage } from '../domain/stage.js'
+import type { SideStage, Stage } from '../domain/stage.js'
 
 /** What fields of the API are made of. Sums are whole cents, days `YYYY-MM-DD`, instants ISO 8601 in UTC. */
 
@@ -39,6 +39,14 @@ export const Reason = z.object({ rule: z.string(), source: z.string() }).meta({ 
 
 /** Stages of the amicable road, in order. */
 export const STAGES = ['preventive', 'opening', 'amicable', 'formal-notice', 'last-notice'] as const satisfies readonly Stage[]
+/** Words beside the road, which no step of a strategy sends. */
+export const SIDE_STAGES = [
+  'plan-reminder',
+  'plan-default',
+  'dispute-answer',
+  'reply',
+  'address-check',
+] as const satisfies readonly SideStage[]
 /** What a person may be asked about a file. */
 export const QUESTIONS = [
   'contact-failing',
@@ -48,4 +56,8 @@ export const QUESTIONS = [
   'claim-time-barred',
   'judicial-decision',
   'amicable-road-ended',
+  'payment-assertion-unanswered',
+  'means-unanswered',
+  'plan-unanswered',
+  'settlement-unanswered',
 ] as const satisfies readonly Question[]

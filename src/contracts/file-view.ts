@@ -1,10 +1,14 @@
 import { z } from 'zod'
 import { AdmissionReason } from './admission.js'
+import { Agreements } from './agreement.js'
 import { InterestLineView, MOVED, SUMS } from './balance.js'
 import { ClosingSummary, OrderSummary } from './closing.js'
+import { DisputeView } from './dispute.js'
 import { Reason } from './fields.js'
 import { LIABILITIES } from './liability.js'
 import { LimitationView } from './limitation.js'
+import { PlanView } from './payment-plan.js'
+import { SituationView } from './situation.js'
 
 const day = z.iso.date()
 const instant = z.iso.datetime()
@@ -36,6 +40,8 @@ const ClaimView = z.object({
   capacity: z.string(),
   currency: z.string(),
   amountCents: cents,
+  /** What of its principal is contested and not answered: asked for by nobody. */
+  contestedCents: cents,
   ...MOVED,
   /** How it stands today. */
   ...SUMS,
@@ -111,7 +117,8 @@ const Timeline = z.object({
       channel: z.string(),
       registered: z.boolean(),
       amountCents: cents,
-      payBefore: day,
+      /** Null for words beside the road. */
+      payBefore: day.nullable(),
       because: z.array(Reason),
     }),
   ),
@@ -137,8 +144,10 @@ export const FileView = z
     /** The closing in force, and an order to close that waits for what is under way. */
     closing: ClosingSummary.nullable(),
     closingOrder: OrderSummary.nullable(),
-    /** What may be asked for today: `owedCents` of `totals`. */
+    /** What is owed today: `owedCents` of `totals`. */
     balanceCents: cents,
+    /** What of it the debtor is asked for: without what it contests, and what may not be asked for because of its age. */
+    askedCents: cents,
     currency: z.string(),
     totals: z.object(SUMS),
     legalNow: instant,
@@ -149,12 +158,20 @@ export const FileView = z
     /** Furthest stage that has been served, here or before; null before the first. */
     stage: z.string().nullable(),
     claims: z.array(ClaimView),
+    /** What the debtor contests or has contested, the newest first. */
+    disputes: z.array(DisputeView),
     /** What is missing of its claims, though they are in charge. */
     remarks: z.array(AdmissionReason),
     /** The last decision with its reasons, or null while the file sleeps before its first. */
     decision: DecisionView.nullable(),
     contacts: z.array(ContactSummary),
     holds: z.array(z.object({ reason: z.string(), until: day.nullable(), placedAt: instant, liftedAt: instant.nullable() })),
+    /** What has happened to the debtor that the law protects it in, the newest first. */
+    situations: z.array(SituationView),
+    /** What the debtor has said, and what was agreed with it. */
+    agreements: Agreements,
+    /** The newest first. */
+    plans: z.array(PlanView),
     notes: z.array(z.object({ id: z.uuid(), actor: z.string(), text: z.string(), legalTime: instant })),
     timeline: Timeline,
     events: z.array(EventView),

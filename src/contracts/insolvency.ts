@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import type { Proceeding } from '../domain/insolvency.js'
-import { day } from './fields.js'
+import { day, text } from './fields.js'
 import { next, pageQuery } from './page.js'
+import { PROCEEDING_OUTCOMES, PROOF_EXAMPLE, proofFields } from './situation.js'
 
 export const PROCEEDINGS = [
   'safeguard',
@@ -11,6 +12,9 @@ export const PROCEEDINGS = [
   'closure',
   'other',
 ] as const satisfies readonly Proceeding[]
+/** What a person may record that no register has told of. */
+export const PROCEEDINGS_OPENED = ['safeguard', 'reorganisation', 'liquidation'] as const satisfies readonly Proceeding[]
+export type ProceedingOpened = (typeof PROCEEDINGS_OPENED)[number]
 /** `to-check`: it may be about somebody else of that name. */
 export const INSOLVENCY_STATES = ['confirmed', 'to-check', 'dismissed'] as const
 
@@ -37,6 +41,11 @@ export const InsolvencyView = z
     /** Last day to declare the claims; null for a notice that begins no such delay. */
     declareBy: z.iso.date().nullable(),
     declaredOn: z.iso.date().nullable(),
+    /** Fingerprint of what shows it, where a person has recorded it. */
+    proofSha256: z.string().nullable(),
+    /** How the proceedings came out, as a person has said. */
+    outcome: z.enum(PROCEEDING_OUTCOMES).nullable(),
+    outcomeOn: z.iso.date().nullable(),
     /** Who said whom it is about, and when; null where the debtor's own number says it. */
     actor: z.string().nullable(),
     answeredAt: z.iso.datetime().nullable(),
@@ -58,6 +67,30 @@ export const InsolvencyDeclaredBody = z
     on: day,
   })
   .meta({ id: 'InsolvencyDeclared', example: { on: '2026-02-27' } })
+/** Proceedings that no register has told of. */
+export const NewInsolvencyBody = z
+  .strictObject({
+    proceeding: z.enum(PROCEEDINGS_OPENED),
+    /** Day on which the opening was published: the time to declare runs from it. */
+    publishedOn: day,
+    judgmentOn: day.optional(),
+    court: text(200).optional(),
+    /** Who is to be written to. */
+    representative: text(200).optional(),
+    reference: text(100).optional(),
+    ...proofFields,
+  })
+  .meta({
+    id: 'NewInsolvency',
+    example: { proceeding: 'liquidation', publishedOn: '2026-02-15', judgmentOn: '2026-02-10', proofSha256: PROOF_EXAMPLE },
+  })
+export const InsolvencyOutcomeBody = z
+  .strictObject({
+    outcome: z.enum(PROCEEDING_OUTCOMES),
+    /** Day of the judgment that says so. */
+    on: day,
+  })
+  .meta({ id: 'InsolvencyOutcome', example: { outcome: 'insufficient-assets', on: '2027-03-12' } })
 export const DeclarationPdf = z.string().meta({ id: 'DeclarationOfClaimPdf', format: 'binary' })
 
 /** What a register has answered about a debtor: numbers, codes and days. */

@@ -24,6 +24,21 @@ export const CreditorBody = z
     },
   })
 
+/** Who mediates between a creditor and its consumers: free of charge for these, and named to them. */
+export const MediatorBody = z
+  .strictObject({
+    name: text(200),
+    /** Postal address, in one line. */
+    address: text(300).nullable().default(null),
+    /** Page on which a mediation is asked for. */
+    url: z.httpUrl().max(300).nullable().default(null),
+  })
+  .meta({
+    id: 'Mediator',
+    example: { name: 'Médiation Conso Exemple', address: '12 rue du Pont, 75010 Paris', url: 'https://mediation.example' },
+  })
+export type Mediator = z.infer<typeof MediatorBody>
+
 export const CreditorView = z
   .object({
     reference: z.string(),
@@ -34,6 +49,8 @@ export const CreditorView = z
     iban: z.string().nullable(),
     /** Whether it is the tenant itself, which needs no mandate. */
     own: z.boolean(),
+    /** Null while nobody has named one. */
+    mediator: MediatorBody.nullable(),
   })
   .meta({ id: 'Creditor' })
 export type CreditorView = z.infer<typeof CreditorView>

@@ -20,7 +20,14 @@ const Common = {
 }
 
 export const OutboxSms = z.object({ ...Common, channel: z.literal('sms'), text: z.string(), encoding: z.string(), segments: z.number() })
-export const OutboxEmail = z.object({ ...Common, channel: z.literal('email'), subject: z.string(), text: z.string() })
+export const OutboxEmail = z.object({
+  ...Common,
+  channel: z.literal('email'),
+  /** Where an answer goes; to the sender where it is left out. */
+  replyTo: z.string().optional(),
+  subject: z.string(),
+  text: z.string(),
+})
 export const OutboxLetter = z.object({
   ...Common,
   channel: z.literal('letter'),
@@ -32,6 +39,7 @@ export const OutboxLetter = z.object({
 
 export const OutboxMessage = z.discriminatedUnion('channel', [OutboxSms, OutboxEmail, OutboxLetter])
 export type OutboxMessage = z.infer<typeof OutboxMessage>
+export type OutboxEmail = z.infer<typeof OutboxEmail>
 export type OutboxLetter = z.infer<typeof OutboxLetter>
 
 /** Newest first; `nextCursor` leads to the older ones. */

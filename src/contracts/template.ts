@@ -1,9 +1,18 @@
 import { z } from 'zod'
 import { LANGUAGES } from './debt-file.js'
-import { text, writing } from './fields.js'
+import { SIDE_STAGES, text, writing } from './fields.js'
 
-/** What a text is for: a stage, or one of the three tones of the amicable stage. */
-const TEMPLATE_IDS = ['preventive', 'opening', 'reminder-1', 'reminder-2', 'reminder-3', 'formal-notice', 'last-notice'] as const
+/** What a text is for: a stage, one of the three tones of the amicable stage, or words beside the road. */
+const TEMPLATE_IDS = [
+  'preventive',
+  'opening',
+  'reminder-1',
+  'reminder-2',
+  'reminder-3',
+  'formal-notice',
+  'last-notice',
+  ...SIDE_STAGES,
+] as const
 
 /** A text that debtors are sent, with `{{variables}}`. It is checked when it is saved against what the law wants and forbids. */
 export const TemplateBody = z

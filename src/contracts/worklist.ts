@@ -7,7 +7,9 @@ import { next, pageQuery } from './page.js'
  * may not be sued for much longer, or no more. `acknowledgement`: a part payment that may acknowledge its claim. `remittance`: money
  * that a creditor should have had by now. `money`: it came in, and nobody knows which file it is for. `agency-paper`: a paper that the
  * agency must have to collect for others has lapsed, soon will, or was never there. `mandate`: a creditor's mandate ends soon.
- * `insolvency`: a notice to answer, or claims to declare. `identity`: a register knows the debtor otherwise.
+ * `insolvency`: a notice to answer, or claims to declare. `identity`: a register knows the debtor otherwise. `assertion`: the debtor says that
+ * it has paid. `means`: it tells of its means. `plan`, `settlement`, `dispute`: one that waits for an answer. `situation`: an act that a debtor’s
+ * situation calls for. `address`: a lost one is searched. `security`: somebody tries out payment keys.
  */
 export const WORK_KINDS = [
   'contact-unresolved',
@@ -23,6 +25,14 @@ export const WORK_KINDS = [
   'mandate',
   'insolvency',
   'identity',
+  'assertion',
+  'means',
+  'plan',
+  'settlement',
+  'dispute',
+  'situation',
+  'address',
+  'security',
 ] as const
 
 export const WorklistQuery = z.strictObject({ ...pageQuery, kind: z.enum(WORK_KINDS).optional() })
@@ -40,8 +50,10 @@ export const WorkItem = z
     /** The act that it is about. */
     contact: z.uuid().nullable(),
     question: z.string().nullable(),
-    /** The message that came in: its id, and what it says. */
-    message: z.object({ id: z.string(), channel: z.string(), text: z.string() }).nullable(),
+    /** The message that came in: its id, what it was taken for (a `complaint` is read first), and what it says. */
+    message: z
+      .object({ id: z.string(), channel: z.string(), nature: z.string(), subject: z.string().nullable(), text: z.string() })
+      .nullable(),
     /** The claim whose limitation comes near, its last day, and the last day on which each procedure can still be begun. */
     limitation: z
       .object({
@@ -95,6 +107,8 @@ export const WorkItem = z
       .nullable(),
     /** What a register says: codes and numbers. */
     identity: z.object({ check: z.uuid(), register: z.string(), outcome: z.string(), facts: z.record(z.string(), z.unknown()) }).nullable(),
+    /** Of the kinds that are about one thing alone: its id, how it stands, and the last day to answer or act. */
+    matter: z.object({ id: z.uuid(), state: z.string(), dueBy: z.iso.date().nullable() }).nullable(),
   })
   .meta({ id: 'WorkItem' })
 export type WorkItem = z.infer<typeof WorkItem>

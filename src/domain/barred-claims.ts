@@ -1,4 +1,5 @@
 import { unpaidOn } from './account.js'
+import { uncontested } from './contested.js'
 import type { ClaimFact, Facts } from './facts.js'
 import { type LawBook, packOn, regimeOf } from './law-pack.js'
 import type { LegalDay } from './legal-day.js'
@@ -10,10 +11,11 @@ export function isBarredFromCampaigns(claim: Limited, book: LawBook, today: Lega
   return pack.barredCampaigns.value.includes(regimeOf(pack, claim.capacity)) && limitationOn(claim, book, today).barred
 }
 
-/** The facts as far as the debtor may be asked: a claim that is barred from campaigns is in no letter, and no sum of one. */
+/** The facts as far as the debtor may be asked: what is barred from campaigns, and what it contests, is in no letter, and no sum of one. */
 export function askableOf<T extends Pick<Facts, 'claims'>>(facts: T, book: LawBook, today: LegalDay): T {
-  const claims = facts.claims.filter((claim) => !isBarredFromCampaigns(claim, book, today))
-  return claims.length === facts.claims.length ? facts : { ...facts, claims }
+  const claims = facts.claims.flatMap((claim) => (isBarredFromCampaigns(claim, book, today) ? [] : (uncontested(claim) ?? [])))
+  const isWhole = claims.length === facts.claims.length && claims.every((claim, index) => claim === facts.claims[index])
+  return isWhole ? facts : { ...facts, claims }
 }
 
 /** An unpaid claim, where every unpaid one is barred from campaigns; null while there is one that may be asked for. */

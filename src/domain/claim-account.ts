@@ -2,7 +2,7 @@ import { Accrual } from './accrual.js'
 import { dayNumber } from './day-number.js'
 import type { ClaimFact, Imputation, MoneyFact, MoneyKind } from './facts.js'
 import { impute } from './imputation.js'
-import { type InterestLine, type RateSpan, rateSpans } from './interest.js'
+import { type InterestLine, leaveOut, type RateSpan, rateSpans } from './interest.js'
 import { interestAliveFrom, interruptionsOf } from './interest-limitation.js'
 import { interestStart } from './interest-start.js'
 import { type LawBook, type LimitationRule, packOn, regimeOf } from './law-pack.js'
@@ -95,8 +95,9 @@ function chargesOf(claim: ClaimFact, noticeOn: LegalDay | null, book: LawBook, o
   const bearsInterest = interest && lateAfter !== null && !claim.waives.includes('interest')
   // Creditors are organisations: none is a private individual.
   const terms = { contractPpm: claim.contractPpm, creditorIsPrivate: false }
+  const spans = bearsInterest ? rateSpans(interest.value, terms, book.rates, addDays(lateAfter, 1), on) : []
   return {
-    spans: bearsInterest ? rateSpans(interest.value, terms, book.rates, addDays(lateAfter, 1), on) : [],
+    spans: leaveOut(spans, claim.interestStops ?? []),
     indemnityCents: claim.waives.includes('indemnity') ? 0 : (indemnityCents?.value ?? 0),
     avoidableUntil: lateAfter,
   }

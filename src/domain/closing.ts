@@ -5,7 +5,7 @@ import type { Facts, MoneyKind } from './facts.js'
 import type { LawBook } from './law-pack.js'
 import { addDays, type LegalDay } from './legal-day.js'
 import { type Cents, sum } from './money.js'
-import { STATED_SUM } from './stated-sum.js'
+import { grantedRemissions } from './settlement.js'
 import { latest } from './step.js'
 
 /** Why a file is closed, and by which rule. */
@@ -36,11 +36,7 @@ function settledReason({ claims }: Facts, on: LegalDay): SettledReason {
   const total = (kind: MoneyKind): Cents =>
     sum(claims.flatMap((claim) => standingMoneyOf(claim, kind, on).map(({ amountCents }) => amountCents)))
   const [ours, direct] = [total('payment'), total('direct-payment')]
-  // What is let go because a stated sum was paid in time is no settlement: nobody has agreed to anything.
-  const remitted = claims.some(({ money }) =>
-    money.some(({ kind, reference }) => kind === 'remission' && !reference.startsWith(STATED_SUM)),
-  )
-  if (remitted) return 'settled'
+  if (claims.some((claim) => grantedRemissions(claim).length > 0)) return 'settled'
   if (ours + direct === 0) return 'credited'
   return direct > ours ? 'paid-direct' : 'paid'
 }

@@ -1,4 +1,5 @@
-import { balanceOn } from './account.js'
+import { balanceOn, unpaidOn } from './account.js'
+import type { AgreementQuestion, AgreementStep } from './agreement.js'
 import { askableOf, onlyBarredLeft } from './barred-claims.js'
 import { awaitedMoney, orderedClosing, settledClosing } from './closing.js'
 import type { ClosingReason } from './closing-reason.js'
@@ -11,7 +12,11 @@ import { type LawBook, type LawPack, packOn } from './law-pack.js'
 import { addDays, instantOf, type LegalDay, later, legalDayOf } from './legal-day.js'
 import { limitationOf } from './limitation.js'
 import type { Cents } from './money.js'
-import type { Stage } from './stage.js'
+import { followPlan } from './payment-plan.js'
+import { waitForPromise } from './promise.js'
+import { waitForSettlement } from './settlement.js'
+import { type SideAct, sideActId, sideStepId } from './side-act.js'
+import type { ActStage, SideStage } from './stage.js'
 import { dueDay, latest, lowestOpenStep, mandatoryStages, type OpenStep, triesInVain } from './step.js'
 import type { Strategy } from './strategy.js'
 
@@ -26,12 +31,13 @@ export interface Send {
   do: 'send'
   stepId: string
   actId: string
-  stage: Stage
+  stage: ActStage
   channel: Channel
   registered: boolean
   amountCents: Cents
   claimIds: string[]
-  payBefore: LegalDay
+  /** Null for words beside the road: they state no sum that closes the file. */
+  payBefore: LegalDay | null
   /** The act may go out before this instant. */
   notAfter: string
 }
@@ -44,11 +50,13 @@ export type Question =
   | 'claim-time-barred'
   | 'judicial-decision'
   | 'amicable-road-ended'
+  | AgreementQuestion
 
 /** What a file does next. Instants are ISO 8601 in UTC, in the file's legal time. */
 export type Decision = { because: Reason[] } & (
   | Send
   | { do: 'settle'; contactId: string }
+  | { do: 'collect'; planId: string; number: number }
   | { do: 'wait'; until: string | null }
   | { do: 'ask-human'; question: Question }
   | { do: 'close'; reason: ClosingReason }
@@ -73,7 +81,10 @@ export function decide(facts: Facts, strategy: Strategy, book: LawBook, at: Date
     closeIfOrdered(facts, calendar, at) ??
     askIfAgencyUnfit(facts, calendar, at) ??
     askIfTimeBarred(facts, book, calendar, at) ??
+    waitInSilence(facts, calendar, at) ??
+    sendAnswer(facts, book, calendar, at) ??
     waitOnHold(facts, calendar, at) ??
+    followAgreement(facts, book, calendar, at) ??
     askAboutUnknown(facts) ??
     awaitPosting(facts, law) ??
     awaitOutcome(facts, law, calendar, at) ??
@@ -146,7 +157,15 @@ function askIfTimeBarred(facts: Facts, book: LawBook, { zone }: ContactCalendar,
   return { do: 'ask-human', question: 'claim-time-barred', because: reasons }
 }
 
-function waitOnHold({ holds }: Facts, { zone }: ContactCalendar, at: Date): Decision | null {
+/** Holds during which the debtor is not written to at all. An operator who pauses a file may still answer it. */
+export const SILENT: readonly string[] = ['insolvency', 'insolvency-to-check', 'over-indebtedness', 'death', 'minority', 'protected-adult']
+
+function waitInSilence(facts: Facts, calendar: ContactCalendar, at: Date): Decision | null {
+  const holds = facts.holds.filter(({ reason }) => SILENT.includes(reason))
+  return waitOnHold({ holds }, calendar, at) && waitOnHold(facts, calendar, at)
+}
+
+function waitOnHold({ holds }: Pick<Facts, 'holds'>, { zone }: ContactCalendar, at: Date): Decision | null {
   const today = legalDayOf(at, zone)
   const inForce = holds.filter(({ until }) => until === null || until > today)
   if (inForce.length === 0) return null
@@ -154,6 +173,110 @@ function waitOnHold({ holds }: Facts, { zone }: ContactCalendar, at: Date): Deci
   if (inForce.some(({ until }) => until === null)) return { do: 'wait', until: null, because: reasons }
   const last = inForce.map(({ until }) => until as LegalDay).reduce(later)
   return { do: 'wait', until: instantOf(last, '00:00', zone).toISOString(), because: reasons }
+}
+
+/** What a person has written to the debtor, or decided about its dispute, is sent also while its file waits for something. */
+function sendAnswer(facts: Facts, book: LawBook, calendar: ContactCalendar, at: Date): Decision | null {
+  const answer = facts.answers?.find((one) => isDueAnswer(one, facts))
+  if (!answer || facts.contacts.some(({ state }) => state === 'unknown')) return null
+  return sendWords(answer, [because(`answer:${answer.kind}`, POLICY)], facts, book, calendar, at)
+}
+
+/** Not sent yet, nor left out by a person. Whether an address can be asked for by another channel is nobody's question. */
+function isDueAnswer(answer: SideAct, { contacts, overrides, reachable }: Facts): boolean {
+  const id = sideActId(answer)
+  if (contacts.some(({ actId, state }) => actId === id && state === 'sent')) return false
+  if (overrides.some(({ actId, kind }) => actId === id && kind === 'skip')) return false
+  if (answer.kind !== 'address-check') return true
+  return failedTries(id, contacts).length < MOST_ATTEMPTS && SIDE_CHANNELS['address-check'].some((channel) => reachable.includes(channel))
+}
+
+const failedTries = (actId: string, contacts: readonly ContactFact[]) =>
+  contacts.filter((contact) => contact.actId === actId && contact.state === 'failed' && contact.contactedOn !== null)
+
+/** What was agreed with the debtor, or it has said: nothing else is asked of it meanwhile. */
+function followAgreement(facts: Facts, book: LawBook, calendar: ContactCalendar, at: Date): Decision | null {
+  const today = legalDayOf(at, calendar.zone)
+  const step =
+    waitForWord(facts, today) ??
+    waitForSearch(facts, today) ??
+    waitForDispute(facts, book, today) ??
+    waitForSettlement(facts, today) ??
+    waitForPromise(facts, today) ??
+    followPlan(facts, today)
+  if (step === null) return null
+  const reasons = [because(step.rule, step.source)]
+  switch (step.do) {
+    case 'wait':
+      return { do: 'wait', until: step.until && instantOf(step.until, '00:00', calendar.zone).toISOString(), because: reasons }
+    case 'ask':
+      return { do: 'ask-human', question: step.question, because: reasons }
+    case 'collect':
+      return { do: 'collect', planId: step.planId, number: step.number, because: reasons }
+    case 'words':
+      if (facts.contacts.some(({ state }) => state === 'unknown')) return null
+      return sendWords(step.act, reasons, facts, book, calendar, at)
+  }
+}
+
+const UNANSWERED = { 'payment-asserted': 'payment-assertion-unanswered', 'means-stated': 'means-unanswered' } as const
+
+/** What the debtor has said is waited for, and then a person is asked: silence never brings automatic reminders back. */
+function waitForWord({ awaiting = [] }: Facts, today: LegalDay): AgreementStep | null {
+  const late = awaiting.find(({ answerBy }) => today > answerBy)
+  if (late) return { do: 'ask', question: UNANSWERED[late.what], rule: `unanswered:${late.what}`, source: POLICY }
+  const [first] = [...awaiting].sort((a, b) => (a.answerBy < b.answerBy ? -1 : 1))
+  return first ? { do: 'wait', until: addDays(first.answerBy, 1), rule: `hold:${first.what}`, source: POLICY } : null
+}
+
+/** Nothing can be sent to a debtor whose address is lost. */
+function waitForSearch({ searchUntil, reachable }: Facts, today: LegalDay): AgreementStep | null {
+  if (searchUntil === undefined || today > searchUntil || reachable.includes('letter')) return null
+  return { do: 'wait', until: addDays(searchUntil, 1), rule: 'hold:address-lost', source: POLICY }
+}
+
+/** Where all that is still owed is contested, nobody is asked for anything until that is answered, however late the answer is. */
+function waitForDispute(facts: Facts, book: LawBook, today: LegalDay): AgreementStep | null {
+  const isContested = unpaidOn(facts, book, today).some(({ disputed }) => disputed)
+  if (!isContested || unpaidOn(askableOf(facts, book, today), book, today).length > 0) return null
+  return { do: 'wait', until: null, rule: 'hold:dispute', source: POLICY }
+}
+
+/** Channels of words beside the road, in order; who has chosen one is written to by that first. */
+const SIDE_CHANNELS: Record<SideStage, readonly Channel[]> = {
+  'plan-reminder': ['email', 'sms', 'letter'],
+  'plan-default': ['letter', 'email'],
+  'dispute-answer': ['letter', 'email'],
+  reply: ['email', 'sms', 'letter'],
+  'address-check': ['sms', 'email'],
+}
+
+/** Words beside the road count towards no cap, for the debtor waits for them; they keep to the hours. */
+function sendWords(act: SideAct, reasons: Reason[], facts: Facts, book: LawBook, calendar: ContactCalendar, at: Date): Decision {
+  const today = legalDayOf(at, calendar.zone)
+  const actId = sideActId(act)
+  const failed = failedTries(actId, facts.contacts)
+  if (failed.length >= MOST_ATTEMPTS) return { do: 'ask-human', question: 'contact-failing', because: [because('attempts-spent', POLICY)] }
+  const wanted = [act.channel, facts.preferred, ...SIDE_CHANNELS[act.kind]].filter((channel) => channel !== undefined)
+  const channel = wanted.find((one) => one !== act.unfit && facts.reachable.includes(one) && SIDE_CHANNELS[act.kind].includes(one))
+  if (channel === undefined) return { do: 'ask-human', question: 'debtor-unreachable', because: [because('no-channel-left', POLICY)] }
+  const last = latest(failed.map(({ contactedOn }) => contactedOn))
+  const window = nextWindow(calendar, last === null ? today : addDays(last, 1), at)
+  if (window.opens > at) return { do: 'wait', until: window.opens.toISOString(), because: [...reasons, because('contact-hours', POLICY)] }
+  const asked = askableOf(facts, book, today)
+  return {
+    do: 'send',
+    stepId: sideStepId(act),
+    actId,
+    stage: act.kind,
+    channel,
+    registered: false,
+    amountCents: balanceOn(asked, book, today),
+    claimIds: unpaidOn(asked, book, today).map(({ id }) => id),
+    payBefore: null,
+    notAfter: window.closes.toISOString(),
+    because: reasons,
+  }
 }
 
 /** Not even the provider knows: nothing more goes out until a person has looked, for the act must not go out twice. */

@@ -4,8 +4,12 @@ import type { DeliveryStatus } from './delivery.js'
 import type { LegalDay } from './legal-day.js'
 import type { LimitationActKind } from './limitation-act-kind.js'
 import type { Cents } from './money.js'
+import type { PlanFact } from './payment-plan.js'
+import type { PromiseFact } from './promise.js'
 import type { Ppm } from './rate.js'
-import type { NoticeKind, Stage } from './stage.js'
+import type { SettlementFact } from './settlement.js'
+import type { SideAct } from './side-act.js'
+import type { ActStage, NoticeKind } from './stage.js'
 
 /** Ways of reaching a debtor. A call is a task for a person. */
 export const CHANNELS = ['letter', 'sms', 'email', 'call'] as const
@@ -70,6 +74,14 @@ export interface ClaimFact {
    * the law says so, and none stands in for a notice to this debtor. Absent where nobody else owes it.
    */
   sharedNotices?: FormalNotice[]
+  /** What of its principal is contested and nobody has answered, since a day; all of the claim without a sum. And the last day for an answer. */
+  disputed?: { on: LegalDay; contestedCents: Cents | null; answerBy: LegalDay }
+  /** The same of disputes that are over, each until the day of its answer, less what was taken off the claim then. */
+  wasDisputed?: { on: LegalDay; until: LegalDay; contestedCents: Cents | null }[]
+  /** Day on which a dispute of it was upheld, in whole or in part: notices from before asked for too much, and are given anew. */
+  recalledOn?: LegalDay
+  /** Days on which it bears no interest, because of what has happened to its debtor: the last one included, or for good. */
+  interestStops?: { from: LegalDay; until: LegalDay | null }[]
 }
 
 /** A formal notice as far as the interest that it makes run depends on it. */
@@ -86,7 +98,7 @@ export interface ContactFact {
   stepId: string
   /** The step and which time it is: `formal-notice`, `formal-notice#2`. */
   actId: string
-  stage: Stage
+  stage: ActStage
   channel: Channel
   state: ContactState
   registered: boolean
@@ -147,6 +159,18 @@ export interface Facts {
   moneyUnderWay?: LegalDay
   /** What the law asks the agency to have, each with the days on which it had or has it. Absent where it asks for nothing. */
   agency?: AgencyPaperFact[]
+  /** The channel that the debtor wants to be written by. */
+  preferred?: Channel
+  /** That the debtor says it has paid, or has told of its means: what is waited for, and the last day on which it is. */
+  awaiting?: { what: 'payment-asserted' | 'means-stated'; answerBy: LegalDay }[]
+  /** The promise, the settlement and the plan that are open, where there are such. */
+  promise?: PromiseFact
+  settlement?: SettlementFact
+  plan?: PlanFact
+  /** Last day of the search for the debtor's address, while it is lost. */
+  searchUntil?: LegalDay
+  /** Answers to the debtor that are written and not sent. */
+  answers?: SideAct[]
 }
 
 /** A kind of paper that an agency must have to collect for others, and when it is in force. */

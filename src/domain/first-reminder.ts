@@ -2,6 +2,7 @@ import { isDone } from './contact-outcome.js'
 import type { Channel, ClaimFact, ContactFact, Facts } from './facts.js'
 import { type FirstReminder, type LawPack, regimeOf } from './law-pack.js'
 import { addDays, type LegalDay, weekday } from './legal-day.js'
+import { isSideStage } from './stage.js'
 
 type IsHoliday = (day: LegalDay) => boolean
 
@@ -13,7 +14,9 @@ function grantFor(claims: readonly ClaimFact[], law: LawPack): FirstReminder | n
 
 /** Messages that ask for payment, in their order: what was said before the due date asks for nothing yet. */
 const remindersOf = ({ contacts }: Facts, law: LawPack): ContactFact[] =>
-  contacts.filter((contact) => contact.stage !== 'preventive' && contact.contactedOn !== null && isDone(contact, law))
+  contacts.filter(
+    (contact) => contact.stage !== 'preventive' && !isSideStage(contact.stage) && contact.contactedOn !== null && isDone(contact, law),
+  )
 
 /**
  * The last day that a message must leave for paying, if it is the first that asks for payment and the law grants days after

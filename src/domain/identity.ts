@@ -31,9 +31,12 @@ export interface IdentityFinding {
 /** Names less alike than this are different ones. */
 const SAME_NAME = 60
 
+/** Whether one of the names that somebody goes by is this one. */
+export const isSameName = (names: readonly string[], name: string): boolean => names.some((one) => nameLikeness(one, name) >= SAME_NAME)
+
 /** Compares a party with the register's entry. @param capacities as what its claims are owed */
 export function compareIdentity(company: RegisteredCompany, party: { name: string; capacities: readonly Capacity[] }): IdentityFinding {
-  const otherName = company.names.length > 0 && company.names.every((name) => nameLikeness(name, party.name) < SAME_NAME)
+  const otherName = company.names.length > 0 && !isSameName(company.names, party.name)
   const proposed = capacityOf(company.category)
   const proposes = proposed !== null && party.capacities.some((capacity) => isRuledOut(capacity, proposed)) ? proposed : null
   const outcome = !company.active ? 'ceased' : otherName || proposes !== null ? 'differs' : 'confirmed'

@@ -1,6 +1,6 @@
 import { dayNumber } from './day-number.js'
 import type { InterestRule, RateRule } from './law-pack.js'
-import { addDays, earlier, type LegalDay } from './legal-day.js'
+import { addDays, earlier, type LegalDay, later } from './legal-day.js'
 import { type Cents, halfUp } from './money.js'
 import { type Ppm, type RateKind, type RateTable, rateOn } from './rate.js'
 
@@ -77,6 +77,18 @@ export function clip(spans: readonly RateSpan[], from: LegalDay, to: LegalDay): 
   return spans
     .filter((span) => span.from <= to && span.to >= from)
     .map((span) => ({ ...span, from: span.from < from ? from : span.from, to: earlier(span.to, to) }))
+}
+
+/** Stretches without the days on which nothing is borne: from a day until another, both included, or for good. */
+export function leaveOut(spans: readonly RateSpan[], stops: readonly { from: LegalDay; until: LegalDay | null }[]): RateSpan[] {
+  return stops.reduce<RateSpan[]>(
+    (left, { from, until }) =>
+      left.flatMap((span) => [
+        ...(span.from < from ? [{ ...span, to: earlier(span.to, addDays(from, -1)) }] : []),
+        ...(until !== null && span.to > until ? [{ ...span, from: later(span.from, addDays(until, 1)) }] : []),
+      ]),
+    [...spans],
+  )
 }
 
 export type Rate = Pick<RateSpan, 'ratePpm' | 'known' | 'source'>

@@ -6,6 +6,8 @@ export interface SignatureEvidence {
   /** The words that were agreed to. */
   consent: string
   codeSentAt: string
+  /** The number or address that the code went to. */
+  codeSentTo: string
   signedAt: string
   /** Address of the network that the signature came from, and the browser, as they showed themselves. */
   address: string

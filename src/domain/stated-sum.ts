@@ -1,6 +1,7 @@
 import { noticeDay } from './account.js'
 import { standingPaymentsOf } from './balance.js'
 import { type Standing, standingOf } from './claim-account.js'
+import { askedOn } from './contested.js'
 import type { ClaimFact, ContactFact, Facts } from './facts.js'
 import type { LawBook } from './law-pack.js'
 import type { LegalDay } from './legal-day.js'
@@ -43,30 +44,63 @@ const isStating = (contact: ContactFact): contact is Stating =>
  * What is to be remitted on the day on which a stated sum has been paid, for the file to be closed: interest and indemnity
  * that the sum did not ask for, because they were borne since or their rate was not known, as far as they are open, in
  * whatever account imputation has left them. What is still not known is remitted at the last known rate, so that its rate
- * finds nothing to ask for. Never the principal of a claim that was added since, nor anything twice. Empty where no stated
- * sum was paid.
+ * finds nothing to ask for. Never the principal of a claim that was added since, nor of what was contested and so not asked for, nor
+ * anything twice. Empty where no stated sum was paid.
  */
 export function remissionDue(facts: Paid, book: LawBook, on: LegalDay): { claimId: string; amountCents: Cents }[] {
   const paid = firstPaid(facts, on)
   if (!paid) return []
   const { contact, paidOn } = paid
-  const at = (claim: ClaimFact, day: LegalDay) => standingOf(claim, noticeDay(claim, facts.contacts, book, day), book, day)
-  const covered = coveredBy(contact, facts, (claim) => owedOf(at(claim, contact.contactedOn)))
-  const then = covered.map((claim) => at(claim, contact.contactedOn))
-  let left = unaskedOf(then, contact.amountCents)
-  for (const [index, claim] of covered.entries())
-    left += borneOf(at(claim, paidOn)) - borneOf(then[index] as Standing) - remittedOf(claim, contact.contactedOn, on)
-  return covered.flatMap((claim) => {
+  const owedThen = (claim: ClaimFact) => owedOf(standingAt(claim, facts.contacts, book, contact.contactedOn))
+  const covered = coveredBy(contact, facts, owedThen)
+  const asked = { since: contact.contactedOn, askedCents: contact.amountCents, until: paidOn }
+  return grownSince({ claims: covered, contacts: facts.contacts }, book, asked, on)
+}
+
+const standingAt = (claim: ClaimFact, contacts: readonly ContactFact[], book: LawBook, on: LegalDay) =>
+  standingOf(claim, noticeDay(claim, contacts, book, on), book, on)
+
+/** A sum that was asked of claims on a day, and the day until which nothing that grows on them is asked for. */
+export interface Asked {
+  since: LegalDay
+  askedCents: Cents
+  /** What of the growth was asked for ahead; nothing where it is left out. */
+  aheadCents?: Cents
+  until: LegalDay
+}
+
+/**
+ * What claims have borne beyond a sum that was asked of them, as far as it is open on a day: what that sum left out, and what has grown
+ * since, less what was remitted meanwhile.
+ */
+export function grownSince(
+  { claims, contacts }: Paid,
+  book: LawBook,
+  { since, askedCents, aheadCents = cents(0), until }: Asked,
+  on: LegalDay,
+): { claimId: string; amountCents: Cents }[] {
+  const at = (claim: ClaimFact, day: LegalDay) => standingAt(claim, contacts, book, day)
+  const then = claims.map((claim) => at(claim, since))
+  let left = unaskedOf(then, askedCents) - aheadCents
+  for (const [index, claim] of claims.entries())
+    left += borneOf(at(claim, until)) - borneOf(then[index] as Standing) - remittedOf(claim, since, on)
+  return claims.flatMap((claim) => {
     const amountCents = cents(Math.min(Math.max(0, left), openOf(at(claim, on))))
     left -= amountCents
     return amountCents > 0 ? [{ claimId: claim.id, amountCents }] : []
   })
 }
 
-/** Claims that a stated sum was about: those of its act, or all where it was more than was owed on these. */
-function coveredBy({ claimIds, amountCents }: Stating, { claims }: Paid, owedThen: (claim: ClaimFact) => number): ClaimFact[] {
-  const named = claims.filter(({ id }) => claimIds.includes(id))
-  return named.reduce((total, claim) => total + owedThen(claim), 0) >= amountCents ? named : claims
+/**
+ * Claims that a stated sum was about, as they were asked for: those of its act without what was contested on its day; with that where it was
+ * contested later on the same day; or all where the sum was more than was owed on these.
+ */
+function coveredBy(contact: Stating, { claims }: Paid, owedThen: (claim: ClaimFact) => number): ClaimFact[] {
+  const { claimIds, amountCents, contactedOn } = contact
+  const asked = claims.flatMap((claim) => askedOn(claim, contactedOn) ?? [])
+  const named = (all: readonly ClaimFact[]) => all.filter(({ id }) => claimIds.includes(id))
+  const covers = (some: readonly ClaimFact[]) => some.reduce((total, claim) => total + owedThen(claim), 0) >= amountCents
+  return [named(asked), named(claims)].find(covers) ?? asked
 }
 
 /** Interest and indemnity that stood open when a sum was stated, and were not in it. */

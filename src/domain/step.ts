@@ -4,7 +4,7 @@ import type { ClaimFact, ContactFact, Facts } from './facts.js'
 import { type LawBook, type LawPack, packOn } from './law-pack.js'
 import { addDays, earlier, type LegalDay, later } from './legal-day.js'
 import { holds } from './segment.js'
-import type { Stage } from './stage.js'
+import { type ActStage, isSideStage, type Stage } from './stage.js'
 import type { Step, Strategy } from './strategy.js'
 
 /** A step that is to be taken, with the claims that it is still owed to. */
@@ -22,7 +22,7 @@ const DAYS_AFTER_PRIOR_REMINDER = 7
 const DAYS_BETWEEN_ATTEMPTS = 1
 
 /** Notices that the law wants before anything further, by who collects. */
-export function mandatoryStages({ mandate }: Facts, law: LawPack): readonly Stage[] {
+export function mandatoryStages({ mandate }: Facts, law: LawPack): readonly ActStage[] {
   return (mandate ? law.mandatoryNotices.agency : law.mandatoryNotices.creditor).value
 }
 
@@ -69,7 +69,7 @@ const isStepDone = ({ id }: Step, { contacts }: Facts, law: LawPack) =>
 function claimsWithout(step: Step, facts: Facts, open: ClaimFact[], law: LawPack, today: LegalDay): ClaimFact[] {
   if (mandatoryStages(facts, law).includes(step.stage))
     return open.filter((claim) => !isNoticeServed(step.stage, claim, facts.contacts, law))
-  if (isStepDone(step, facts, law)) return []
+  if (isStepDone(step, facts, law)) return open.filter((claim) => isStepRecalled(step, claim, facts.contacts, law))
   // Served before the file came here: nobody's duty, so once for the file is enough.
   if (open.every(({ notices }) => notices.some(({ kind }) => kind === step.stage))) return []
   if (facts.overrides.some(({ actId, kind }) => kind === 'skip' && actId.split('#')[0] === step.id)) return []
@@ -79,8 +79,30 @@ function claimsWithout(step: Step, facts: Facts, open: ClaimFact[], law: LawPack
 }
 
 function isNoticeServed(stage: Stage, claim: ClaimFact, contacts: ContactFact[], law: LawPack): boolean {
-  if (claim.notices.some(({ kind }) => kind === stage)) return true
-  return contacts.some((contact) => contact.stage === stage && contact.claimIds.includes(claim.id) && isDone(contact, law))
+  if (claim.notices.some(({ kind, on }) => kind === stage && !isRecalled(stage, claim, on))) return true
+  return contacts.some(
+    (contact) =>
+      contact.stage === stage &&
+      contact.claimIds.includes(claim.id) &&
+      isDone(contact, law) &&
+      !isRecalled(stage, claim, contact.contactedOn),
+  )
+}
+
+/** What is given anew once the debtor was right to contest what it asked for. A reminder is not: the answer to the dispute corrects it. */
+const GIVEN_ANEW: readonly Stage[] = ['formal-notice', 'last-notice']
+
+/**
+ * Whether a notice of a claim asked for too much, as the answer to a dispute has shown since. It puts nobody under the consequences that it
+ * announced. The interest that it has made run is left as it is: for what was owed, the debtor was given notice.
+ */
+const isRecalled = (stage: Stage, { recalledOn }: ClaimFact, on: LegalDay | null): boolean =>
+  recalledOn !== undefined && GIVEN_ANEW.includes(stage) && on !== null && on < recalledOn
+
+/** Whether a step was taken for a claim, and each time asked for too much. */
+function isStepRecalled({ id, stage }: Step, claim: ClaimFact, contacts: ContactFact[], law: LawPack): boolean {
+  const taken = contacts.filter((contact) => contact.stepId === id && contact.claimIds.includes(claim.id) && isDone(contact, law))
+  return taken.length > 0 && taken.every(({ contactedOn }) => isRecalled(stage, claim, contactedOn))
 }
 
 /** From its second time on an act has a number, so that each time is one act of its own. */
@@ -100,7 +122,7 @@ export function dueDay({ step, before, actId, claims }: OpenStep, facts: Facts, 
   const notBefore = failed ? addDays(failed, DAYS_BETWEEN_ATTEMPTS) : EARLIEST
   if (facts.overrides.some((override) => override.kind === 'now' && override.actId === actId)) return notBefore
   const days = [notBefore, addDays(claims.map(({ dueDate }) => dueDate).reduce(earlier), step.afterDays)]
-  const sent = facts.contacts.filter((contact) => isDone(contact, law))
+  const sent = facts.contacts.filter((contact) => isDone(contact, law) && !isSideStage(contact.stage))
   const lastSent = latest(sent.map(({ contactedOn }) => contactedOn))
   if (before && lastSent) days.push(addDays(lastSent, step.afterDays - before.afterDays))
   const askedUntil = latest(sent.map(({ payBefore }) => payBefore))

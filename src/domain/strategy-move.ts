@@ -4,7 +4,7 @@ import type { Facts } from './facts.js'
 import { type LawBook, type LawPack, packOn } from './law-pack.js'
 import { type LegalDay, legalDayOf } from './legal-day.js'
 import { type PlannedAct, planAhead } from './plan.js'
-import { STAGES, type Stage } from './stage.js'
+import { type ActStage, STAGES } from './stage.js'
 import { lowestOpenStep, mandatoryStages } from './step.js'
 import type { Step, Strategy } from './strategy.js'
 
@@ -34,7 +34,7 @@ export function reasonToStay(facts: Facts, move: FileMove, book: LawBook, today:
  * whoever collects: every later message recalls it.
  */
 function losesNotice(facts: Facts, { from, to }: FileMove, book: LawBook, today: LegalDay): boolean {
-  const notices: readonly Stage[] = ['opening', ...mandatoryStages(facts, packOn(book, today))]
+  const notices: readonly ActStage[] = ['opening', ...mandatoryStages(facts, packOn(book, today))]
   const dropped = from.steps.filter(({ stage }) => notices.includes(stage) && !to.steps.some((step) => step.stage === stage))
   return dropped.some((step) => lowestOpenStep(facts, { ...from, steps: [step] }, book, today) !== null)
 }

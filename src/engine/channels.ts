@@ -1,8 +1,11 @@
 import type { Channels } from '../../activities/channels.js'
 import type { Config } from '../config.js'
 import type { CallbackReader } from '../providers/delivery.js'
+import type { InboundEmailReader } from '../providers/email/inbound.js'
+import { ReplyAddresses } from '../providers/email/reply-address.js'
 import { SendgridEmail } from '../providers/email/sendgrid.js'
 import { SendgridCallbackReader } from '../providers/email/sendgrid-callback.js'
+import { SendgridInboundReader } from '../providers/email/sendgrid-inbound.js'
 import type { PaymentProvider, PaymentWebhookReader } from '../providers/payments/port.js'
 import { StripePayments } from '../providers/payments/stripe.js'
 import { StripeWebhookReader } from '../providers/payments/stripe-webhook.js'
@@ -21,6 +24,7 @@ import type { SignatureProvider } from '../providers/signature/port.js'
 import { TwilioInboundReader } from '../providers/sms/inbound.js'
 import { TwilioSms } from '../providers/sms/twilio.js'
 import { TwilioCallbackReader } from '../providers/sms/twilio-callback.js'
+import { MasterKeys } from './master-keys.js'
 import { required } from './required.js'
 
 /** Paths under the public address that providers report to. */
@@ -28,21 +32,48 @@ export const CALLBACK_PATHS = {
   twilio: '/callbacks/twilio',
   twilioInbound: '/callbacks/twilio/inbound',
   sendgrid: '/callbacks/sendgrid',
+  sendgridInbound: '/callbacks/sendgrid/inbound',
   merciFacteur: '/callbacks/merci-facteur',
   stripe: '/webhooks/stripe',
 } as const
 
-/** Page that a payer comes to after paying. */
-export const PAID_PATH = '/paid'
+/** Pages that a payer comes to after paying, and who goes back without. */
+export const PAID_PATH = '/d/paid'
+export const CANCELLED_PATH = '/d/cancelled'
 
 /** Readers of what providers report, for those that there is a key of; without one their address does not exist. */
-export function callbackReaders({ providers }: Config) {
-  const { twilio, sendgrid, merciFacteur } = providers
+export function callbackReaders(config: Config) {
+  const { twilio, sendgrid, merciFacteur } = config.providers
   const callbacks: Partial<Record<'twilio' | 'sendgrid' | 'merci-facteur', CallbackReader>> = {}
   if (twilio.authToken) callbacks.twilio = new TwilioCallbackReader(twilio.authToken)
   if (sendgrid.eventKey) callbacks.sendgrid = new SendgridCallbackReader(sendgrid.eventKey)
   if (merciFacteur.webhookSecret) callbacks['merci-facteur'] = new MerciFacteurCallbackReader(merciFacteur.webhookSecret)
-  return { callbacks, inboundReader: twilio.authToken ? new TwilioInboundReader(twilio.authToken) : null }
+  return {
+    callbacks,
+    inboundReader: twilio.authToken ? new TwilioInboundReader(twilio.authToken) : null,
+    inboundMail: inboundMailOf(config),
+  }
+}
+
+/** What reads e-mails that come in, and knows the addresses of answers; null where nothing proves that they are SendGrid's. */
+function inboundMailOf(config: Config): { reader: InboundEmailReader; replies: ReplyAddresses | null } | null {
+  const { inboundKey: publicKey, inboundCredentials: credentials } = config.providers.sendgrid
+  const replies = replyAddressesOf(config)
+  if (publicKey !== undefined) return { reader: new SendgridInboundReader({ publicKey }), replies }
+  return credentials === undefined ? null : { reader: new SendgridInboundReader({ credentials }), replies }
+}
+
+const REPLY_KEYS = 'relance reply address'
+
+/**
+ * Addresses that answers by e-mail come back to; null where they go to the sender's own.
+ * @throws ConfigError for an address whose e-mails could not be told from forged ones
+ */
+export function replyAddressesOf({ providers: { sendgrid }, payloadKeys }: Config): ReplyAddresses | null {
+  const { inbox, inboundKey, inboundCredentials } = sendgrid
+  if (inbox === undefined) return null
+  required(inboundKey ?? inboundCredentials, 'SENDGRID_INBOUND_KEY or SENDGRID_INBOUND_CREDENTIALS')
+  return new ReplyAddresses(inbox, new MasterKeys(required(payloadKeys, 'RELANCE_PAYLOAD_KEYS')).deriveAll(REPLY_KEYS))
 }
 
 /**
@@ -56,7 +87,7 @@ export function paymentsOf({ providers, publicUrl }: Config): { provider: Paymen
   const paidUrl = `${publicUrl}${PAID_PATH}`
   const at = sandboxUrl === undefined ? {} : { baseUrl: sandboxUrl }
   return {
-    provider: new StripePayments({ apiKey: stripe.apiKey, paidUrl, ...at }),
+    provider: new StripePayments({ apiKey: stripe.apiKey, paidUrl, cancelledUrl: `${publicUrl}${CANCELLED_PATH}`, ...at }),
     reader: new StripeWebhookReader({
       secrets: required(stripe.webhookSecrets, 'STRIPE_WEBHOOK_SECRETS'),
       live: /^.k_live_/.test(stripe.apiKey),

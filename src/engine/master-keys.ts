@@ -25,6 +25,11 @@ export class MasterKeys {
     return Buffer.from(hkdfSync('sha256', master, '', info, KEY_BYTES))
   }
 
+  /** Keys for one purpose under every master key, the newest first. */
+  deriveAll(info: string): [Buffer, ...Buffer[]] {
+    return [...this.masters.keys()].map((version) => this.derive(version, info)) as [Buffer, ...Buffer[]]
+  }
+
   has(version: string): boolean {
     return this.masters.has(version)
   }

@@ -3,7 +3,7 @@ import { createActivities } from '../../activities/activities.js'
 import { TASK_QUEUE } from '../../workflows/ids.js'
 import type { Config } from '../config.js'
 import { openDatabase } from '../store/database.js'
-import { channelsOf, registersIn } from './channels.js'
+import { channelsOf, paymentsOf, registersIn, replyAddressesOf } from './channels.js'
 import { checkBeforeNotice } from './check-registers.js'
 import { required } from './required.js'
 import { connectionOptions, dataConverter } from './temporal-client.js'
@@ -43,7 +43,16 @@ export async function runWorker(config: Config, onReady: () => void, stopped: Pr
   const now = () => new Date()
   const desk = { db, registers: registersIn(config), now }
   const beforeNotice = (fileId: string, actId: string) => checkBeforeNotice(desk, fileId, actId)
-  const activities = createActivities({ db, channels: channelsOf(config, now), publicUrl: config.publicUrl, beforeNotice, now })
+  const replies = replyAddressesOf(config)
+  const activities = createActivities({
+    db,
+    channels: channelsOf(config, now),
+    publicUrl: config.publicUrl,
+    ...(replies && { replyTo: (file: { id: string; reference: string }) => replies.of(file) }),
+    payments: paymentsOf(config)?.provider ?? null,
+    beforeNotice,
+    now,
+  })
   const options = {
     connection,
     taskQueue: TASK_QUEUE,

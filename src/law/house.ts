@@ -65,5 +65,17 @@ export const newAccountWaitsDays = unconfirmed(
   'house policy: a forged change of account is usually found by the creditor within days of being told of it',
 )
 
+/** Calendar days in which a debtor who contests a claim is answered, and its creditor is asked for its position. */
+export const disputeAnswerDays = unconfirmed(
+  30,
+  'house policy: no statutory delay for answering a debtor was looked up; what is contested is asked for by nobody meanwhile',
+)
+
 /** For countries without a rule of their own on when collected money is passed on. */
 export const remitWithinMonths = unconfirmed(1, 'house policy, after the French rule (Code des procédures civiles d’exécution R124-6)')
+
+/** How many days a lost address is searched, and the most that a search may cost, in millionths of a euro. */
+export const addressSearch = unconfirmed(
+  { days: 30, limitMicros: 5_000_000 },
+  'house policy: a creditor and a register answer within a month, and no search costs more than a registered letter',
+)

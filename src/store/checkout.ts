@@ -1,5 +1,6 @@
 import { v7 as uuidv7 } from 'uuid'
 import { balanceOn } from '../domain/account.js'
+import { askableOf } from '../domain/barred-claims.js'
 import { DomainError } from '../domain/errors.js'
 import { legalDayOf } from '../domain/legal-day.js'
 import { legalNow } from '../domain/legal-time.js'
@@ -19,7 +20,7 @@ export interface NewCheckout {
   /** `page`: where the debtor pays. `stored-card`: the card that the debtor lets be charged. */
   kind: 'page' | 'stored-card'
   provider: string
-  /** All that is owed where it is left out. */
+  /** All that the debtor is asked for where it is left out; it may pay what it contests as well. */
   amountCents: number | undefined
   /** SHA-256 of the words by which the debtor lets the card be kept. */
   consentHash: string | null
@@ -58,18 +59,20 @@ export async function reserveCheckout(db: Database, input: NewCheckout, now: Dat
 
 async function insertCheckout(tx: Transaction, file: FileRow, input: NewCheckout & { requestHash: string }, now: Date): Promise<Checkout> {
   if (file.status === 'closed') throw new DomainError('file-closed')
-  const owed = await owedNow(tx, file, now)
-  if (owed.cents === 0) throw new DomainError('nothing-owed')
-  const { amountCents = owed.cents, ...rest } = input
+  const { owed, asked } = await owedNow(tx, file, now)
+  const { amountCents = asked, ...rest } = input
+  if (owed.cents === 0 || amountCents === 0) throw new DomainError('nothing-owed')
   if (amountCents > owed.cents) throw new DomainError('payment-exceeds-balance', 'amountCents')
   const cardId = rest.kind === 'stored-card' ? (await cardToCharge(tx, file.id)).id : null
   return tx.checkout.create({ data: { id: uuidv7(), ...rest, amountCents, currency: owed.currency, cardId } })
 }
 
-async function owedNow(tx: Transaction, file: FileRow, now: Date): Promise<Money> {
+/** What is owed, and what of it the debtor is asked for. What is barred from campaigns it may pay, and is not asked for either. */
+async function owedNow(tx: Transaction, file: FileRow, now: Date): Promise<{ owed: Money; asked: Cents }> {
   const { facts, law } = await loadCase(tx, file.id)
-  const owed: Cents = balanceOn(facts, law, legalDayOf(legalNow(file, now), law.zone))
-  return { cents: owed, currency: facts.claims[0]?.currency ?? '' }
+  const today = legalDayOf(legalNow(file, now), law.zone)
+  const owed = { cents: balanceOn(facts, law, today), currency: facts.claims[0]?.currency ?? '' }
+  return { owed, asked: balanceOn(askableOf(facts, law, today), law, today) }
 }
 
 function reserved({ id, amountCents, currency, consentHash, reference, url, cardId }: Checkout, file: FileRow): ReservedCheckout {

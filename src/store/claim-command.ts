@@ -4,9 +4,10 @@ import { codeOf } from '../domain/admission.js'
 import { DomainError } from '../domain/errors.js'
 import type { ClaimFact } from '../domain/facts.js'
 import type { LawBook } from '../domain/law-pack.js'
+import type { LegalDay } from '../domain/legal-day.js'
 import { waivedByMandate } from '../domain/mandate-scope.js'
 import { type Cents, cents, sum } from '../domain/money.js'
-import { STATED_SUM } from '../domain/stated-sum.js'
+import { grantedRemissions, isWithinShare } from '../domain/settlement.js'
 import { waivedBy } from '../domain/strategy.js'
 import { recoverableCosts } from '../law/recoverable-costs.js'
 import { AdmissionDesk } from './admission.js'
@@ -85,6 +86,8 @@ export interface CreditNote {
   reference: string
   amountCents: number
   actor: string
+  /** Day from which it counts, where that is not today. */
+  valueOn?: LegalDay
 }
 
 /**
@@ -100,14 +103,26 @@ export async function creditWhatFits(tx: Transaction, file: FileRow, note: Credi
 
 /** @throws DomainError payment-duplicate */
 async function credit(tx: Transaction, file: FileRow, statement: ClaimStatement, note: CreditNote, at: Date): Promise<void> {
-  const { reference, amountCents, actor } = note
-  await change(tx, file, { statement, kind: 'credit_note', reference, amountCents })
+  const { reference, amountCents, actor, valueOn = statement.on } = note
+  await change(tx, file, { statement: { ...statement, on: valueOn }, kind: 'credit_note', reference, amountCents })
   await appendOnClaim(tx, file, statement.claimId, { kind: 'credit-note', actor, legalTime: at, data: { reference, amountCents } })
 }
 
 /** Takes a claim out of collection: nothing is asked for it any more. @throws DomainError claim-unknown, claim-settled */
 export const withdrawClaim: CarryOut<'withdraw-claim'> = async (tx, file, { claim, actor }, at) => {
   const { claimId, amountCents } = await letGo(tx, file, claim, 'withdrawal', at)
+  await appendOnClaim(tx, file, claimId, { kind: 'claim-withdrawn', actor, legalTime: at, data: { reference: claim, amountCents } })
+}
+
+/**
+ * Lets whatever is still owed on a claim fall, under a reference of its own: its debtor was right not to owe it.
+ * @throws DomainError claim-unknown, payment-duplicate
+ */
+export async function letFall(tx: Transaction, file: FileRow, { claim, reference, actor }: Omit<CreditNote, 'amountCents'>, at: Date) {
+  const { statement } = await claimOf(tx, file, claim, at)
+  const { owedCents: amountCents, claimId } = statement
+  if (amountCents === 0) return
+  await change(tx, file, { statement, kind: 'withdrawal', reference, amountCents })
   await appendOnClaim(tx, file, claimId, { kind: 'claim-withdrawn', actor, legalTime: at, data: { reference: claim, amountCents } })
 }
 
@@ -144,11 +159,9 @@ export const remit: CarryOut<'remit'> = async (tx, file, { claim, reference, amo
   const { statement, fact } = await claimOf(tx, file, claim, at)
   if (amountCents > statement.owedCents) throw new DomainError('payment-exceeds-balance', 'amountCents')
   const { mandate } = await tx.debtFile.findUniqueOrThrow({ where: { id: file.id }, select: { mandate: true } })
-  const granted = fact.money.filter(({ kind, reference: of }) => kind === 'remission' && !of.startsWith(STATED_SUM))
-  const earlier = sum(granted.map((money) => money.amountCents))
-  const remitted = earlier + amountCents
-  if (mandate && remitted * 100 > mandate.mostRemissionPercent * (statement.owedCents + earlier))
-    throw new DomainError('remission-exceeds-mandate', 'amountCents')
+  const earlierCents = sum(grantedRemissions(fact).map((money) => money.amountCents))
+  const asked = { owedCents: statement.owedCents, remittedCents: cents(amountCents), earlierCents }
+  if (mandate && !isWithinShare(asked, mandate.mostRemissionPercent)) throw new DomainError('remission-exceeds-mandate', 'amountCents')
   await change(tx, file, { statement, kind: 'remission', reference, amountCents })
   await appendOnClaim(tx, file, statement.claimId, { kind: 'remitted', actor, legalTime: at, data: { reference, amountCents } })
 }

@@ -7,6 +7,7 @@ import { closingReport } from './closing-report.js'
 import type { Transaction } from './database.js'
 import { toDay } from './day.js'
 import { dropPlannedDebits } from './direct-debit.js'
+import { endAgreements } from './end-agreements.js'
 import type { Case } from './facts.js'
 import { appendEvent } from './file-event.js'
 import type { FileRow } from './file-row.js'
@@ -21,6 +22,7 @@ export async function closeFile(tx: Transaction, file: FileRow, found: Case, rea
   const { id: fileId, tenantId, creditorId } = file
   const closedOn = legalDayOf(at, found.law.zone)
   await dropPlannedDebits(tx, file, ACTOR, now)
+  await endAgreements(tx, file, 'file-closed', at)
   await tx.debtFile.update({ where: { id: fileId }, data: { status: 'closed', closedReason: reason } })
   await appendEvent(tx, fileId, { kind: 'closed', actor: ACTOR, legalTime: at, data: { reason } })
   const days = { closedOn: toDay(closedOn), closedAt: at, retainUntil: toDay(retainUntil(file.country, closedOn, reason)) }

@@ -2,6 +2,7 @@ import { v7 as uuidv7 } from 'uuid'
 import type { OrderedReason } from '../domain/closing-reason.js'
 import { DomainError } from '../domain/errors.js'
 import type { Transaction } from './database.js'
+import { endAgreements } from './end-agreements.js'
 import { appendEvent } from './file-event.js'
 import type { FileRow } from './file-row.js'
 
@@ -20,6 +21,7 @@ export async function orderClosing(tx: Transaction, file: FileRow, { reason, act
   if (await openOrder(tx, file)) throw new DomainError('closing-ordered-already')
   await tx.closingOrder.create({ data: { id: uuidv7(), fileId: file.id, reason, actor, orderedAt: at } })
   await appendEvent(tx, file.id, { kind: 'closing-ordered', actor, legalTime: at, data: { reason } })
+  await endAgreements(tx, file, 'closing-ordered', at)
 }
 
 /** Takes an order to close back, also after the file was closed by it: it goes on where it was. The caller tells the file. @throws DomainError closing-not-ordered */

@@ -46,7 +46,14 @@ export async function reserveContact(db: Database, fileId: string, actId: string
     }
     const point = await pointFor(tx, partyId, act.channel)
     const { channel, registered, amountCents } = act
-    const planned = { channel, strategyId: file.strategyId, registered, amountCents, payBefore: toDay(act.payBefore), pointId: point.id }
+    const planned = {
+      channel,
+      strategyId: file.strategyId,
+      registered,
+      amountCents,
+      payBefore: act.payBefore && toDay(act.payBefore),
+      pointId: point.id,
+    }
     if (left) {
       await tx.contact.update({ where: { id: left.id }, data: planned })
       return { contactId: left.id, act, point, at }

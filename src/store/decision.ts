@@ -7,9 +7,10 @@ import { dropReserved } from './contact.js'
 import type { Database, Transaction } from './database.js'
 import { type Case, loadCase, loadStrategy } from './facts.js'
 import { appendEvent } from './file-event.js'
-import { advanceLegalClock, type FileRow, lockFile } from './file-row.js'
+import { advanceLegalClock, type FileRow, lockToSettle } from './file-row.js'
 import { insertRows } from './insert-rows.js'
 import { raiseAlarms } from './limitation-alarm.js'
+import { settleDue } from './settle-due.js'
 import { wakeBy } from './wake-by.js'
 
 export interface DecisionRequest {
@@ -36,13 +37,13 @@ export interface Decided {
 export async function recordDecision(db: Database, request: DecisionRequest): Promise<Decided> {
   const { fileId, at, key, toldThrough, now } = request
   return db.$transaction(async (tx) => {
-    const file = await lockFile(tx, fileId)
+    const file = await lockToSettle(tx, fileId)
     const earlier = await tx.decision.findUnique({ where: { fileId_key: { fileId, key } } })
     if (earlier) return { decision: earlier.outcome as unknown as Decision, wakeBy: wakeBy(await loadCase(tx, fileId), at) }
     await advanceLegalClock(tx, file, at, now)
     if (toldThrough > file.toldThrough) await tx.debtFile.update({ where: { id: fileId }, data: { toldThrough }, select: { id: true } })
 
-    const found = await loadCase(tx, fileId)
+    const found = await settleDue(tx, file, await loadCase(tx, fileId), at)
     const { facts, law } = found
     const { strategy, hash } = await loadStrategy(tx, file.strategyId)
     const decision = decide(facts, strategy, law, at)

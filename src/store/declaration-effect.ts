@@ -12,6 +12,7 @@ import { appendEvent } from './file-event.js'
 import type { FileRow } from './file-row.js'
 import { latestDay } from './legal-today.js'
 import { tell } from './outbox.js'
+import { answerByDeclaration } from './payment-assertion.js'
 import { requireWhole } from './recall.js'
 import { onClaims } from './shared-claim.js'
 
@@ -27,10 +28,13 @@ export interface Standing {
 type Effect = (tx: Transaction, standing: Standing) => Promise<Cents | null>
 
 const EFFECTS: Record<DeclarationKind, Effect> = {
-  'direct-payment': (tx, { claim, declaration, actor, now }) => {
+  'direct-payment': async (tx, { claim, declaration, actor, now }) => {
     const { reference, on } = declaration
     const payment = { reference, amountCents: amountOf(declaration), on, actor, claims: [claim.reference] }
-    return recordDirectPayment(tx, claim.shared, payment, now)
+    const given = await recordDirectPayment(tx, claim.shared, payment, now)
+    for (const file of [claim.shared.file, ...(await onClaims(tx, claim.shared.siblings, [claim.id]))])
+      await answerByDeclaration(tx, file, { actor, now })
+    return given
   },
   'payment-returned': (tx, { claim, declaration, actor, now }) =>
     reverseDirectPayment(tx, claim.shared, { reference: declaration.of ?? '', actor }, now),

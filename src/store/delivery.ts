@@ -6,6 +6,7 @@ import { legalNow } from '../domain/legal-time.js'
 import { mandatoryStages } from '../domain/step.js'
 import type { Contact } from '../generated/prisma/client.js'
 import { lawOf } from '../law/book.js'
+import { openSearch } from './address-search.js'
 import { isOpenCall, markPoint, writeOutcome } from './contact.js'
 import type { Database, Transaction } from './database.js'
 import { toDay } from './day.js'
@@ -13,6 +14,7 @@ import { loadCase } from './facts.js'
 import { appendEvent } from './file-event.js'
 import { type FileRow, lockFile } from './file-row.js'
 import { isId } from './file-view.js'
+import { lockPartyAndOpenFiles } from './insolvency-hold.js'
 import { tell } from './outbox.js'
 import { lockParty } from './party.js'
 
@@ -38,14 +40,19 @@ export async function recordDelivery(db: Database, report: Report, now: Date): P
   const contact = await contactOf(db, report)
   if (!contact) return false
   await db.$transaction(async (tx) => {
-    await lockParty(tx, contact.fileId)
+    const partyId = await lockParty(tx, contact.fileId)
+    // Mail that comes back concerns all files of its debtor.
+    if (report.status === 'address-unknown') await lockPartyAndOpenFiles(tx, partyId)
     const file = await lockFile(tx, contact.fileId)
     const { provider, eventId, status, at, code } = report
     const { count } = await tx.deliveryEvent.createMany({
       data: [{ provider, eventId, contactId: contact.id, status, at, code }],
       skipDuplicates: true,
     })
-    if (count > 0) await follow(tx, file, contact.id, report, now)
+    if (count === 0) return
+    await follow(tx, file, contact.id, report, now)
+    if (report.status === 'address-unknown' && contact.channel === 'letter' && contact.pointId !== null)
+      await openSearch(tx, partyId, contact.pointId, report.provider, now)
   })
   return true
 }
@@ -103,7 +110,8 @@ async function isNews(tx: Transaction, { id }: FileRow, contact: Contact, status
   if (contact.channel !== 'letter' || rank(status) < rank('posted')) return false
   const { facts, law } = await loadCase(tx, id)
   const isMandatory = mandatoryStages(facts, packOn(law, on)).some((stage) => stage === contact.stage)
-  return contact.registered || (isMandatory && contact.postedOn === null)
+  const isCounted = isMandatory || contact.stage === 'plan-default' // its days begin with the posting
+  return contact.registered || (isCounted && contact.postedOn === null)
 }
 
 const IN_VAIN: DeliveryStatus[] = ['failed', 'bounced', 'opted-out', 'address-unknown']
@@ -127,6 +135,17 @@ export async function confirmPosting(db: Database, tenantId: string, contactId: 
     code: null,
   } as const
   await recordDelivery(db, { ...report, at: now }, now)
+}
+
+/**
+ * Records that a letter came back because nobody of that name lives where it went. Recorded again it changes nothing.
+ * @throws DomainError contact-unknown, also for one that is no letter that went out
+ */
+export async function recordReturn(db: Database, tenantId: string, contactId: string, now: Date): Promise<void> {
+  const contact = await db.contact.findFirst({ where: { id: contactId, channel: 'letter', state: 'sent', file: { tenantId } } })
+  if (!contact) throw new DomainError('contact-unknown', 'contact')
+  const report = { provider: 'mail-room', eventId: `returned-${contactId}`, key: contactId, reference: '', code: null } as const
+  await recordDelivery(db, { ...report, status: 'address-unknown', at: now }, now)
 }
 
 /** Letters of a tenant that were printed and whose posting nobody has confirmed, oldest first. */

@@ -1,6 +1,7 @@
 import { v7 as uuidv7 } from 'uuid'
 import type { DebitList, DebitQuery, DebitView } from '../contracts/direct-debit.js'
 import { balanceOn } from '../domain/account.js'
+import { askableOf } from '../domain/barred-claims.js'
 import {
   type DebitScheme,
   type DebitState,
@@ -31,6 +32,7 @@ import { isId } from './file-view.js'
 import { legalToday } from './legal-today.js'
 import { tell } from './outbox.js'
 import { cursorOf, readCursor } from './page.js'
+import { failPlanDebit } from './plan-collection.js'
 
 /** The currency of SEPA. */
 const EURO = 'EUR'
@@ -72,18 +74,36 @@ export async function planDebit(db: Database, debit: NewDebit, now: Date): Promi
     const today = legalToday(file, now)
     if (collectOn < earliestCollection(today, mandate.noticeDays)) throw new DomainError('debit-notice-short', 'collectOn')
     if (money.cents > (await debitableOf(tx, fileId, today, LIVE))) throw new DomainError('payment-exceeds-balance', 'amountCents')
-    const newId = uuidv7()
-    const endToEndId = `PRLV-${file.reference}-${newId.slice(-12)}`
-    const data = { id: newId, mandateId: mandate.id, fileId, endToEndId, amountCents: money.cents, currency: EURO }
-    await tx.directDebit.create({ data: { ...data, collectOn: toDay(collectOn) } })
-    const event = { reference: endToEndId, amountCents: money.cents, on: collectOn }
-    await appendEvent(tx, fileId, { kind: 'debit-planned', actor, legalTime: legalNow(file, now), data: event })
-    return newId
+    return writeDebit(tx, file, mandate.id, { amountCents: money.cents, collectOn, announcedOn: null, actor }, now)
   })
   return viewDebit(db, tenantId, id)
 }
 
-type MandateRow = Prisma.DirectDebitMandateGetPayload<{ include: { debits: true } }>
+/** A debit as it is written down. */
+export interface DebitToWrite {
+  amountCents: Cents
+  collectOn: LegalDay
+  /** Day on which the debtor was told of it; null while it is to be told. */
+  announcedOn: LegalDay | null
+  actor: string
+}
+
+/** Writes a debit that nothing stands against, under the lock of its file. @returns its id */
+export async function writeDebit(tx: Transaction, file: FileRow, mandateId: string, debit: DebitToWrite, now: Date): Promise<string> {
+  const { amountCents, collectOn, announcedOn, actor } = debit
+  const id = uuidv7()
+  const endToEndId = `PRLV-${file.reference}-${id.slice(-12)}`
+  const days = { collectOn: toDay(collectOn), announcedOn: announcedOn && toDay(announcedOn) }
+  await tx.directDebit.create({ data: { id, mandateId, fileId: file.id, endToEndId, amountCents, currency: EURO, ...days } })
+  const legalTime = legalNow(file, now)
+  const data = { reference: endToEndId, amountCents, on: collectOn }
+  await appendEvent(tx, file.id, { kind: 'debit-planned', actor, legalTime, data })
+  if (announcedOn !== null)
+    await appendEvent(tx, file.id, { kind: 'debit-announced', actor, legalTime, data: { ...data, on: announcedOn } })
+  return id
+}
+
+export type MandateRow = Prisma.DirectDebitMandateGetPayload<{ include: { debits: true } }>
 
 /** What stands against a debit under a mandate on a day. @param except the debit itself, where it is one of the mandate's */
 export function faultOf(mandate: MandateRow, collectOn: LegalDay, except?: string): MandateFault | null {
@@ -98,10 +118,10 @@ export function faultOf(mandate: MandateRow, collectOn: LegalDay, except?: strin
 }
 
 /** Debits whose money may still come: of all that are not cancelled, or of those that went to the bank. */
-const LIVE = { cancelledOn: null, returnedOn: null, paymentId: null } as const
+export const LIVE = { cancelledOn: null, returnedOn: null, paymentId: null } as const
 export const AT_THE_BANK = { ...LIVE, batchId: { not: null } } as const
 
-/** What of a file's debt is not on its way already by a debit of it, or of a file on the same claims. */
+/** What of a file's debt may be asked for, and is not on its way already by a debit of it, or of a file on the same claims. */
 export async function debitableOf(
   tx: Transaction,
   fileId: string,
@@ -113,7 +133,7 @@ export async function debitableOf(
     where: { ...onItsWay, file: { claims: { some: { claim: { files: { some: { fileId } } } } } } },
     _sum: { amountCents: true },
   })
-  return debitable(balanceOn(facts, law, today), cents(_sum.amountCents ?? 0n))
+  return debitable(balanceOn(askableOf(facts, law, today), law, today), cents(_sum.amountCents ?? 0n))
 }
 
 export interface NamedDebit {
@@ -172,7 +192,9 @@ export async function dropDebit(
   { why, actor }: { why: string; actor: string },
   now: Date,
 ): Promise<void> {
-  await tx.directDebit.update({ where: { id: debit.id }, data: { cancelledOn: toDay(legalToday(file, now)) } })
+  const today = legalToday(file, now)
+  await tx.directDebit.update({ where: { id: debit.id }, data: { cancelledOn: toDay(today) } })
+  await failPlanDebit(tx, file, { debitId: debit.id, code: why, on: today }, now)
   const data = { reference: debit.endToEndId, amountCents: Number(debit.amountCents), why }
   await appendEvent(tx, file.id, { kind: 'debit-cancelled', actor, legalTime: legalNow(file, now), data })
   await refreshDebitHold(tx, file, now)

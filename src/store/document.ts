@@ -12,11 +12,21 @@ export type DocumentKind =
   | 'closing-report'
   | 'irrecoverability'
   | 'declaration-of-claim'
+  | 'plan'
+  | 'plan-signed'
+  | 'settlement'
+  | 'settlement-signed'
+  | 'upload'
+  | 'over-indebtedness-statement'
+  | 'notary-letter'
+  | 'guardian-letter'
 
 export interface NewDocument {
   tenantId: string
   /** What it is about: `mandate:<id>`, `file:<id>`, `commission-invoice:<id>`. */
   subject: string
+  /** The file that it belongs to, where its subject does not say so. */
+  fileId?: string
   kind: DocumentKind
   name: string
   mediaType: string
@@ -27,10 +37,12 @@ export interface NewDocument {
 /** A paper without its bytes. */
 export interface DocumentHead {
   id: string
+  subject: string
   kind: string
   name: string
   mediaType: string
   sha256: string
+  actor: string
   createdAt: Date
 }
 
@@ -45,6 +57,31 @@ export async function keepDocument(tx: Transaction, document: NewDocument): Prom
 /** Papers about something, the newest first. */
 export function documentsOf(tx: Transaction, tenantId: string, subject: string): Promise<DocumentHead[]> {
   return tx.storedDocument.findMany({ where: { tenantId, subject }, orderBy: { id: 'desc' }, omit: { bytes: true } })
+}
+
+/** Papers of a file, the newest first: its own, those of its agreements, and what was sent in about it. */
+export async function documentsOfFile(tx: Transaction, tenantId: string, fileId: string): Promise<DocumentHead[]> {
+  const of = { where: { fileId }, select: { id: true } }
+  const matters = {
+    plan: await tx.paymentPlan.findMany(of),
+    settlement: await tx.settlement.findMany(of),
+    dispute: await tx.dispute.findMany(of), // of a file that was merged with another, with its claims
+  }
+  const subjects = Object.entries(matters).flatMap(([kind, rows]) => rows.map(({ id }) => `${kind}:${id}`))
+  const where = { tenantId, OR: [{ fileId }, { subject: { in: [`file:${fileId}`, ...subjects] } }] }
+  return tx.storedDocument.findMany({ where, orderBy: { id: 'desc' }, omit: { bytes: true } })
+}
+
+/** A paper of a file with its bytes. @throws DomainError resource-unknown */
+export async function readDocumentOfFile(
+  tx: Transaction,
+  tenantId: string,
+  fileId: string,
+  id: string,
+): Promise<DocumentHead & { bytes: Uint8Array }> {
+  const head = (await documentsOfFile(tx, tenantId, fileId)).find((one) => one.id === id)
+  if (!head) throw new DomainError('resource-unknown', 'document')
+  return readDocument(tx, tenantId, head.id)
 }
 
 /** A paper with its bytes. @throws DomainError resource-unknown */

@@ -1,11 +1,19 @@
+import { LONGEST_SMS_REPLY } from '../contracts/message.js'
 import type { OrderedReason } from '../domain/closing-reason.js'
 import type { DeliveryStatus } from '../domain/delivery.js'
 import type { Channel, ClaimFact, ContactFact, Facts, HoldFact, OverrideFact, SegmentFact } from '../domain/facts.js'
 import type { LawBook } from '../domain/law-pack.js'
 import { cents } from '../domain/money.js'
+import type { PlanFact } from '../domain/payment-plan.js'
+import type { PromiseFact } from '../domain/promise.js'
+import type { SettlementFact } from '../domain/settlement.js'
+import type { SideAct } from '../domain/side-act.js'
+import type { SituationKind } from '../domain/situation.js'
 import type { Strategy } from '../domain/strategy.js'
 import { Prisma } from '../generated/prisma/client.js'
+import { lawOf } from '../law/book.js'
 import { regionOf } from '../law/region.js'
+import { situationRule } from '../law/situations.js'
 import { StrategyDefinition } from '../strategies/format.js'
 import { type AgencyRow, agencyFacts } from './agency-paper.js'
 import type { Transaction } from './database.js'
@@ -14,7 +22,12 @@ import { type EnteredRate, lawWith } from './law.js'
 /** The rows as the query below gives them: days as text, instants as text in UTC, sums as exact integers. */
 interface FactRows {
   fileId: string
-  claims: ClaimFact[]
+  claims: (Omit<ClaimFact, 'interestStops'> & {
+    disputed: ClaimFact['disputed'] | null
+    wasDisputed: ClaimFact['wasDisputed'] | null
+    recalledOn: string | null
+    interestStops: (NonNullable<ClaimFact['interestStops']>[number] & { kind: SituationKind | 'insolvency' })[] | null
+  })[]
   holds: HoldFact[]
   contacts: (ContactFact & { delivery: DeliveryStatus | null })[]
   overrides: OverrideFact[]
@@ -28,6 +41,13 @@ interface FactRows {
   liability: string
   agency: AgencyRow | null
   rates: EnteredRate[]
+  preferred: Channel | null
+  awaiting: NonNullable<Facts['awaiting']> | null
+  promise: PromiseFact | null
+  settlement: SettlementFact | null
+  plan: PlanFact | null
+  searchUntil: string | null
+  answers: SideAct[] | null
 }
 
 /** A file's facts, with the law that it lives under as far as its tenant knows it. */
@@ -57,11 +77,34 @@ export async function loadCases(tx: Transaction, fileIds: readonly string[]): Pr
   return new Map(rows.map((row) => [row.fileId, caseOf(row)]))
 }
 
+/**
+ * What has happened to who owes a claim, since when and until which day: it may stop its interest. Only claims that arose before are bound, by
+ * their invoice or, where its day is not known, by their due date; proceedings leave payments put off for a year or more their interest.
+ */
+const interestStops = Prisma.sql`
+  SELECT json_agg(json_build_object('kind', w.kind, 'from', w.since, 'until', w.until) ORDER BY w.since, w.kind, w.until) AS stops
+    FROM (SELECT s.kind, s.since, CASE s.outcome WHEN 'ended' THEN s.outcome_on END AS until
+            FROM file_claim gc JOIN debt_file g ON g.id = gc.file_id AND g.liability = 'debtor' JOIN situation s ON s.party_id = g.debtor_id
+           WHERE gc.claim_id = c.id AND s.outcome IS DISTINCT FROM 'error' AND coalesce(c.issue_date, c.due_date) < s.since
+          UNION
+          SELECT 'insolvency', coalesce(n.judgment_on, n.published_on), CASE n.outcome WHEN 'ended' THEN n.outcome_on END
+            FROM file_claim gc JOIN debt_file g ON g.id = gc.file_id AND g.liability = 'debtor' JOIN insolvency_notice n ON n.party_id = g.debtor_id
+           WHERE gc.claim_id = c.id AND n.state = 'confirmed' AND n.proceeding IN ('safeguard', 'reorganisation', 'liquidation')
+             AND coalesce(c.issue_date, c.due_date) < coalesce(n.judgment_on, n.published_on)
+             AND (c.issue_date IS NULL OR c.due_date < c.issue_date + interval '1 year')) w`
+
+/** An opening letter that went to an address which was lost has reached nobody, as far as nobody has signed for it. */
+const deliveryOf = Prisma.sql`CASE
+                WHEN k.stage = 'opening' AND k.channel = 'letter' AND coalesce(k.delivery, '') NOT IN ('delivered', 'refused', 'unclaimed')
+                 AND EXISTS (SELECT FROM address_search z WHERE z.party_id = f.debtor_id AND z.lost_point_id = k.point_id)
+                THEN 'address-unknown' ELSE k.delivery END`
+
 const factsOf = (which: Prisma.Sql) => Prisma.sql`
     SELECT f.id::text AS "fileId",
       (SELECT coalesce(json_agg(json_build_object('id', c.id, 'dueDate', c.due_date, 'amountCents', c.amount_cents, 'currency', c.currency, 'capacity', c.capacity,
                 'category', c.category, 'contractPpm', c.contract_ppm, 'waives', c.waives, 'limitationFrom', c.limitation_from,
                 'money', m.money, 'acts', a.acts,
+                'disputed', d.disputed, 'wasDisputed', d.was, 'recalledOn', d.recalled, 'interestStops', i.stops,
                 'notices', CASE WHEN f.liability = 'debtor' THEN n.notices ELSE '[]' END, 'sharedNotices', s.shared) ORDER BY c.id), '[]')
          FROM file_claim fc JOIN claim c ON c.id = fc.claim_id
          CROSS JOIN LATERAL (SELECT coalesce(json_agg(json_build_object('kind', replace(e.kind::text, '_', '-'), 'reference', e.reference,
@@ -82,13 +125,22 @@ const factsOf = (which: Prisma.Sql) => Prisma.sql`
                                      UNION ALL
                                      SELECT e.id, 'sent', false, NULL, e.served_on, NULL FROM claim_notice e
                                       WHERE e.claim_id = c.id AND e.kind = 'formal-notice' AND f.liability <> 'debtor') o) s
+         CROSS JOIN LATERAL (SELECT CASE WHEN count(*) FILTER (WHERE u.state = 'open') > 0 THEN json_build_object(
+                                      'on', min(u.received_on) FILTER (WHERE u.state = 'open'), 'answerBy', min(u.answer_by) FILTER (WHERE u.state = 'open'),
+                                      'contestedCents', CASE WHEN bool_and(u.contested_cents IS NOT NULL) FILTER (WHERE u.state = 'open')
+                                                             THEN max(u.contested_cents) FILTER (WHERE u.state = 'open') END) END AS disputed,
+                                    json_agg(json_build_object('on', u.received_on, 'until', u.answered_on,
+                                      'contestedCents', u.contested_cents - coalesce(u.upheld_cents, 0)) ORDER BY u.id) FILTER (WHERE u.state <> 'open') AS was,
+                                    max(u.answered_on) FILTER (WHERE u.state IN ('upheld', 'partly-upheld')) AS recalled
+                               FROM dispute u WHERE u.claim_id = c.id) d
+         CROSS JOIN LATERAL (${interestStops}) i
         WHERE fc.file_id = f.id) AS claims,
       (SELECT coalesce(json_agg(json_build_object('reason', h.reason, 'until', h.until) ORDER BY h.id), '[]')
          FROM hold h WHERE h.file_id = f.id AND h.lifted_at IS NULL) AS holds,
       (SELECT coalesce(json_agg(json_build_object('id', k.id, 'stepId', k.step_id, 'actId', k.act_id, 'stage', k.stage, 'channel', k.channel,
                 'state', k.state, 'registered', k.registered, 'contactedOn', k.contacted_on, 'amountCents', k.amount_cents, 'payBefore', k.pay_before,
                 'leaseUntil', to_char(k.lease_until AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
-                'claimIds', c.ids, 'delivery', k.delivery, 'postedOn', k.posted_on, 'outcomeOn', k.outcome_on) ORDER BY k.id), '[]')
+                'claimIds', c.ids, 'delivery', ${deliveryOf}, 'postedOn', k.posted_on, 'outcomeOn', k.outcome_on) ORDER BY k.id), '[]')
          FROM contact k
          CROSS JOIN LATERAL (SELECT coalesce(json_agg(claim_id ORDER BY claim_id), '[]') AS ids FROM contact_claim WHERE contact_id = k.id) c
         WHERE k.file_id = f.id) AS contacts,
@@ -119,16 +171,49 @@ const factsOf = (which: Prisma.Sql) => Prisma.sql`
                   FROM agency_paper g WHERE g.tenant_id = f.tenant_id))
          FROM organisation w WHERE w.tenant_id = f.tenant_id AND w.own AND w.kind = 'agency' LIMIT 1) END AS agency,
       (SELECT coalesce(json_agg(json_build_object('kind', r.kind, 'from', r.valid_from, 'ppm', r.ppm, 'source', r.source) ORDER BY r.recorded_at, r.id), '[]')
-         FROM law_rate r WHERE r.tenant_id = f.tenant_id AND r.country = f.country) AS rates
+         FROM law_rate r WHERE r.tenant_id = f.tenant_id AND r.country = f.country) AS rates,
+      (SELECT p.preferred_channel FROM party p WHERE p.id = f.debtor_id) AS preferred,
+      (SELECT json_agg(json_build_object('what', w.what, 'answerBy', w.answer_by) ORDER BY w.answer_by, w.what)
+         FROM (SELECT 'payment-asserted' AS what, answer_by FROM payment_assertion WHERE file_id = f.id AND state = 'open'
+               UNION ALL SELECT 'means-stated', answer_by FROM means_statement WHERE file_id = f.id AND state = 'open') w) AS awaiting,
+      (SELECT json_build_object('id', o.id, 'amountCents', o.amount_cents, 'payBy', o.pay_by, 'graceDays', o.grace_days, 'baselineCents', o.baseline_cents)
+         FROM promise_to_pay o WHERE o.file_id = f.id AND o.outcome IS NULL) AS promise,
+      (SELECT json_build_object('id', s.id, 'state', s.state, 'amountCents', s.amount_cents, 'payBy', s.pay_by, 'graceDays', s.grace_days,
+                'baselineCents', s.baseline_cents, 'answerBy', s.answer_by)
+         FROM settlement s WHERE s.file_id = f.id AND s.state IN ('proposed', 'asked', 'approved')) AS settlement,
+      (SELECT json_build_object('id', l.id, 'state', l.state, 'method', l.method, 'revision', l.revision, 'baselineCents', l.baseline_cents,
+                'answerBy', l.answer_by, 'beganOn', l.active_on, 'graceDays', l.grace_days, 'cureDays', l.cure_days, 'remindDays', l.remind_days,
+                'instalments', (SELECT coalesce(json_agg(json_build_object('number', n.number, 'dueOn', n.due_on, 'amountCents', n.amount_cents) ORDER BY n.number), '[]')
+                                  FROM plan_instalment n WHERE n.plan_id = l.id AND n.revision = l.revision),
+                'collections', (SELECT coalesce(json_agg(json_build_object('number', n.number, 'askedOn', n.asked_on, 'failedOn', n.failed_on) ORDER BY n.number, n.attempt), '[]')
+                                  FROM plan_collection n WHERE n.plan_id = l.id AND n.revision = l.revision))
+         FROM payment_plan l WHERE l.file_id = f.id AND l.state IN ('proposed', 'asked', 'offered', 'active')) AS plan,
+      (SELECT a.ends_on::text FROM address_search a WHERE a.party_id = f.debtor_id AND a.state = 'open') AS "searchUntil",
+      (SELECT json_agg(w.act ORDER BY w.at, w.act->>'of') FROM (
+          SELECT json_build_object('kind', 'dispute-answer', 'of', u.id) AS act, u.answered_on::timestamptz AS at FROM dispute u
+           WHERE u.file_id = f.id AND u.state IN ('upheld', 'partly-upheld', 'rejected')
+             AND NOT EXISTS (SELECT FROM contact k WHERE k.file_id = f.id AND k.act_id = '@dispute-answer:' || u.id AND k.state = 'sent')
+          UNION ALL
+          SELECT json_build_object('kind', 'reply', 'of', y.id, 'channel', y.channel,
+                   'unfit', CASE WHEN length(y.text) > ${LONGEST_SMS_REPLY} THEN 'sms' END), y.written_at FROM reply y
+           WHERE y.file_id = f.id AND NOT EXISTS (SELECT FROM contact k WHERE k.file_id = f.id AND k.act_id = '@reply:' || y.id AND k.state = 'sent')
+          UNION ALL
+          -- A debtor is asked for its address once, by the oldest of its open files.
+          SELECT json_build_object('kind', 'address-check', 'of', a.id), a.opened_on::timestamptz FROM address_search a
+            JOIN address_lookup x ON x.search_id = a.id AND x.source = 'debtor' AND x.outcome = 'asked'
+           WHERE a.party_id = f.debtor_id AND a.state = 'open'
+             AND f.id = (SELECT g.id FROM debt_file g WHERE g.debtor_id = a.party_id AND g.status = 'open' ORDER BY g.id LIMIT 1)
+             AND NOT EXISTS (SELECT FROM debt_file g JOIN contact k ON k.file_id = g.id
+                              WHERE g.debtor_id = a.party_id AND k.act_id = '@address-check:' || a.id AND k.state = 'sent')
+          ) w) AS answers
     FROM debt_file f LEFT JOIN closing_order o ON o.file_id = f.id AND o.lifted_at IS NULL WHERE ${which}`
 
 function caseOf(row: FactRows): Case {
-  const { claims, holds, contacts, overrides, points, otherContacts, mandate, segment, country, liability, rates, closing, moneyUnderWay } =
-    row
+  const { claims, holds, contacts, overrides, points, otherContacts, mandate, segment, country, liability, rates } = row
   const agency = agencyFacts(row.agency)
   const address = points.find(({ kind }) => kind === 'postal')
   const facts: Facts = {
-    claims: claims.map(({ sharedNotices, ...claim }) => (sharedNotices?.length ? { ...claim, sharedNotices } : claim)),
+    claims: claims.map((claim) => claimFact(claim, country)),
     holds,
     contacts: liability === 'guarantor' ? contacts.map((contact) => ({ ...contact, toGuarantor: true as const })) : contacts,
     overrides,
@@ -137,11 +222,43 @@ function caseOf(row: FactRows): Case {
     otherContacts,
     mandate: mandate && { ...mandate, toleranceCents: cents(mandate.toleranceCents) },
     segment,
-    ...(closing !== null && { closing: { reason: closing as OrderedReason } }),
-    ...(moneyUnderWay !== null && { moneyUnderWay }),
+    ...(row.closing !== null && { closing: { reason: row.closing as OrderedReason } }),
+    ...(row.moneyUnderWay !== null && { moneyUnderWay: row.moneyUnderWay }),
     ...(agency && { agency }),
+    ...agreed(row),
   }
   return { facts, law: lawWith(country, rates) }
+}
+
+/** What is not there is left out: facts of files that nothing of it has happened to stay as they were. */
+function claimFact(row: FactRows['claims'][number], country: string): ClaimFact {
+  const { sharedNotices, disputed, wasDisputed, recalledOn, interestStops: happened, ...claim } = row
+  const stops = (happened ?? []).filter(({ kind }) => stopsInterest(country, kind)).map(({ from, until }) => ({ from, until }))
+  return {
+    ...claim,
+    ...(sharedNotices?.length && { sharedNotices }),
+    ...(disputed && { disputed }),
+    ...(wasDisputed && { wasDisputed }),
+    ...(recalledOn && { recalledOn }),
+    ...(stops.length > 0 && { interestStops: stops }),
+  }
+}
+
+/** Insolvency proceedings stop it by law, or by a policy of the house where no law was looked up. */
+const stopsInterest = (country: string, kind: SituationKind | 'insolvency'): boolean =>
+  kind === 'insolvency' || situationRule(lawOf(country), kind).interestStops.value
+
+/** What was agreed with the debtor, or it has said. */
+function agreed({ preferred, awaiting, promise, settlement, plan, searchUntil, answers }: FactRows): Partial<Facts> {
+  return {
+    ...(preferred && { preferred }),
+    ...(awaiting && { awaiting }),
+    ...(promise && { promise }),
+    ...(settlement && { settlement }),
+    ...(plan && { plan }),
+    ...(searchUntil && { searchUntil }),
+    ...(answers && { answers }),
+  }
 }
 
 /** Channels that a debtor with these addresses and numbers can be reached by. */

@@ -67,6 +67,48 @@ export interface FileEvents {
   'file-merged': { with: string; claims: string[]; mergeId: string }
   'file-parted': { with: string; claims: string[]; mergeId: string }
   'documents-returned': { on: string }
+  'debtor-entered': { by: string }
+  'preferences-changed': { language: string; channel: string | null }
+  'payment-asserted': { assertionId: string; amountCents: number | null; answerBy: string }
+  'assertion-answered': { assertionId: string; state: string }
+  'promise-made': { promiseId: string; amountCents: number; payBy: string }
+  'promise-kept': { promiseId: string }
+  'promise-broken': { promiseId: string; paidCents: number }
+  'promise-ended': { promiseId: string; outcome: string }
+  'plan-proposed': { planId: string; by: string; instalments: number; totalCents: number; state: string }
+  'plan-answered': { planId: string; by: string; state: string }
+  'plan-signed': { planId: string; documentSha256: string }
+  'plan-begun': { planId: string; baselineCents: number }
+  'plan-changed': { planId: string; revision: number; instalments: number }
+  'plan-collected': { planId: string; number: number; kind: string; reference: string }
+  'plan-collection-failed': { planId: string; number: number; code: string }
+  'plan-kept': { planId: string; remittedCents: number }
+  'plan-broken': { planId: string; overdueCents: number }
+  'plan-reopened': { planId: string }
+  'plan-ended': { planId: string; state: string; why: string }
+  'settlement-proposed': { settlementId: string; amountCents: number; owedCents: number; payBy: string; state: string }
+  'settlement-answered': { settlementId: string; by: string; state: string }
+  'settlement-signed': { settlementId: string; documentSha256: string }
+  'settlement-paid': { settlementId: string; remittedCents: number }
+  'settlement-void': { settlementId: string; paidCents: number }
+  'settlement-ended': { settlementId: string; state: string; why: string }
+  'dispute-opened': { disputeId: string; claim: string; contestedCents: number | null; answerBy: string } & Shared
+  'dispute-answered': { disputeId: string; claim: string; outcome: string; upheldCents: number } & Shared
+  'dispute-withdrawn': { disputeId: string; claim: string } & Shared
+  'creditor-position': { disputeId: string }
+  'document-added': { documentId: string; sha256: string }
+  'means-stated': { meansId: string; answerBy: string }
+  'means-answered': { meansId: string }
+  'message-read': { messages: number }
+  'reply-written': { replyId: string; channel: string }
+  'situation-recorded': { situationId: string; situation: string; since: string; actBy: string | null }
+  'situation-act': { situationId: string; documentId: string; on: string }
+  'situation-act-sent': { situationId: string; on: string }
+  'situation-ended': { situationId: string; situation: string; outcome: string; on: string }
+  'address-lost': { searchId: string }
+  'address-looked-up': { searchId: string; source: string; outcome: string; costMicros: number }
+  'address-found': { searchId: string; source: string }
+  'address-not-found': { searchId: string }
   closed: { reason: string }
   reopened: { balanceCents: number }
 }

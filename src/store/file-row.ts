@@ -74,6 +74,19 @@ export async function lockFilesSharing(tx: Transaction, tenantId: string, fileId
 }
 
 /**
+ * The lock of a file that is to decide: with those of the files that share its claims where an agreement is in force, for its end lets go
+ * what they owe too. @throws DomainError file-unknown
+ */
+export async function lockToSettle(tx: Transaction, fileId: string): Promise<FileRow> {
+  const [agreed] = await tx.$queryRaw<{ tenantId: string }[]>`
+    SELECT f.tenant_id::text AS "tenantId" FROM debt_file f WHERE f.id = ${fileId}::uuid
+       AND (EXISTS (SELECT FROM settlement s WHERE s.file_id = f.id AND s.state = 'approved')
+         OR EXISTS (SELECT FROM payment_plan p WHERE p.file_id = f.id AND p.state = 'active'))`
+  if (agreed) await lockFilesSharing(tx, agreed.tenantId, [fileId])
+  return lockFile(tx, fileId)
+}
+
+/**
  * The same for files that something comes in for: one whose claims another file goes on with is that other one.
  * @throws DomainError file-unknown
  */
@@ -81,6 +94,21 @@ export async function lockCarrying(tx: Transaction, tenantId: string, fileId: st
   const [shared] = (await lockFilesSharing(tx, tenantId, [fileId])) as [SharedFile]
   const { mergedIntoId } = shared.file
   return mergedIntoId === null ? shared : lockCarrying(tx, tenantId, mergedIntoId)
+}
+
+/**
+ * Takes the locks of all files of a debtor and of all that share claims with them, by id. The caller holds the debtor's lock: whoever opens
+ * a file for the debtor holds it too, and whoever shares claims of one of its files holds that file's, so that the second look sees it.
+ */
+export async function lockFilesAround(tx: Transaction, partyId: string): Promise<(FileRow & { debtorId: string })[]> {
+  const look = () => tx.$queryRaw<(FileRow & { debtorId: string })[]>`
+    SELECT ${FIELDS}, f.debtor_id::text AS "debtorId" FROM debt_file f
+     WHERE f.debtor_id = ${partyId}::uuid
+        OR f.id IN (SELECT o.file_id FROM debt_file g JOIN file_claim c ON c.file_id = g.id JOIN file_claim o ON o.claim_id = c.claim_id
+                     WHERE g.debtor_id = ${partyId}::uuid)
+     ORDER BY f.id FOR UPDATE OF f`
+  await look()
+  return look()
 }
 
 /** Takes the locks of all files of some debtors, by id. */

@@ -1,6 +1,7 @@
 import type { FileView, History } from '../contracts/file-view.js'
 import { type ClaimStatement, statementsOf } from '../domain/account.js'
 import { remarksOn } from '../domain/admission.js'
+import { askableOf } from '../domain/barred-claims.js'
 import type { Capacity } from '../domain/capacity.js'
 import { isDone } from '../domain/contact-outcome.js'
 import { DomainError } from '../domain/errors.js'
@@ -13,15 +14,19 @@ import { planAhead } from '../domain/plan.js'
 import { normaliseReference } from '../domain/reference.js'
 import { STAGES, type Stage } from '../domain/stage.js'
 import type { Claim, ContactPoint, FileEvent, Mandate, Prisma } from '../generated/prisma/client.js'
+import { agreementsOf } from './agreement-view.js'
 import { claimSums, sumsOf } from './balance-view.js'
 import { closingSummary, orderSummary } from './closing-view.js'
 import { creditorReference } from './creditor-reference.js'
 import type { Database } from './database.js'
 import { fromDay } from './day.js'
+import { disputesOf } from './dispute-view.js'
 import { loadCase, loadStrategy } from './facts.js'
 import { firstBrokenEvent } from './file-event.js'
 import { timelineOf } from './file-timeline.js'
 import { limitationView, WITH_LIMITATION } from './limitation-view.js'
+import { plansOf } from './plan-row.js'
+import { situationsOf } from './situation-view.js'
 
 /** What a contact was made of, without its words and bytes. */
 export const MADE_OF = {
@@ -68,6 +73,7 @@ export async function viewFile(db: Database, tenantId: string, idOrReference: st
   const totals = sumsOf(statements)
   const [decision] = file.decisions
   const plan = planAhead(facts, strategy, book, at)
+  const asked = statementsOf(askableOf(facts, book, today), book, today)
   return {
     id,
     reference: file.reference,
@@ -80,6 +86,7 @@ export async function viewFile(db: Database, tenantId: string, idOrReference: st
     closing: closingSummary(file.closings),
     closingOrder: file.status === 'open' ? orderSummary(file.closingOrders) : null,
     balanceCents: totals.owedCents,
+    askedCents: sumsOf(asked).owedCents,
     currency: file.claims[0]?.claim.currency ?? 'EUR',
     totals,
     legalNow: at.toISOString(),
@@ -97,6 +104,7 @@ export async function viewFile(db: Database, tenantId: string, idOrReference: st
       ...claimView(claim, facts, statements),
       limitation: limitationView(facts.claims.find(({ id }) => id === claim.id) as ClaimFact, claim, book, today),
     })),
+    disputes: await disputesOf(db, id),
     remarks: remarksOn(
       file.claims.map(({ claim }) => toRemark(claim)),
       today,
@@ -109,6 +117,9 @@ export async function viewFile(db: Database, tenantId: string, idOrReference: st
       placedAt: placedAt.toISOString(),
       liftedAt: liftedAt?.toISOString() ?? null,
     })),
+    situations: await situationsOf(db, id),
+    agreements: await agreementsOf(db, id),
+    plans: await plansOf(db, id, today),
     notes: file.notes.map(({ id, actor, text, legalTime }) => ({ id, actor, text, legalTime: legalTime.toISOString() })),
     timeline: timelineOf(file.events, file.contacts, plan, law),
     events: file.events.map(eventView),
@@ -201,10 +212,14 @@ function claimView(claim: Claim, facts: Facts, statements: ClaimStatement[]) {
     capacity,
     currency,
     amountCents: Number(claim.amountCents),
+    contestedCents: contestedOf(fact, statement),
     ...claimSums(fact, statement),
     notices: fact.notices,
   }
 }
+
+const contestedOf = ({ disputed }: ClaimFact, { principalCents }: ClaimStatement): number =>
+  disputed ? Math.min(disputed.contestedCents ?? principalCents, principalCents) : 0
 
 const toRemark = ({
   reference,

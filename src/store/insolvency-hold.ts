@@ -2,11 +2,13 @@ import { v7 as uuidv7 } from 'uuid'
 import { DomainError } from '../domain/errors.js'
 import { addDays } from '../domain/legal-day.js'
 import { legalNow } from '../domain/legal-time.js'
+import { isStanding } from '../domain/situation.js'
 import type { Stage } from '../domain/stage.js'
+import { settleCoObliged } from './co-obliged.js'
 import type { Database, Transaction } from './database.js'
 import { toDay } from './day.js'
 import { loadStrategy } from './facts.js'
-import { type FileRow, lockFile } from './file-row.js'
+import { type FileRow, lockFile, lockFilesAround } from './file-row.js'
 import { legalToday } from './legal-today.js'
 import { tell } from './outbox.js'
 import { lockParty } from './party.js'
@@ -19,28 +21,29 @@ const TO_CHECK = 'insolvency-to-check'
 /** The gazette does not answer: the notice waits for it until tomorrow. */
 export const AWAY = 'register-unavailable'
 
-/** The party that a file is about, with its open files, locked: party first, then files by id. */
+/** The party that a file is about, with its open files, locked: party first, then files by id, those that share claims with them too. */
 export async function lockPartyAndOpenFiles(tx: Transaction, partyId: string): Promise<FileRow[]> {
   await tx.$queryRaw`SELECT 1 FROM party WHERE id = ${partyId}::uuid FOR NO KEY UPDATE`
-  const rows = await tx.debtFile.findMany({ where: { debtorId: partyId, status: 'open' }, select: { id: true }, orderBy: { id: 'asc' } })
-  const files: FileRow[] = []
-  for (const { id } of rows) files.push(await lockFile(tx, id))
-  return files.filter(({ status }) => status === 'open')
+  return (await lockFilesAround(tx, partyId)).filter(({ status, debtorId }) => status === 'open' && debtorId === partyId)
 }
 
 /**
  * Puts the holds of a party's open files in accord with what its notices say: all of them stand still where one is certain; a question
- * that is answered holds none any more. Files whose holds change are told. The caller holds their locks.
+ * that is answered holds none any more. Who is bound with the party stands or goes on with it. Files whose holds change are told. The caller
+ * holds their locks.
  */
 export async function settleHolds(tx: Transaction, partyId: string, files: readonly FileRow[], now: Date): Promise<void> {
-  const notices = await tx.insolvencyNotice.findMany({ where: { partyId }, select: { state: true, proceeding: true } })
-  const isInsolvent = notices.some(({ state, proceeding }) => state === 'confirmed' && proceeding !== 'other')
+  const notices = await tx.insolvencyNotice.findMany({ where: { partyId }, select: { state: true, proceeding: true, outcome: true } })
+  const isInsolvent = notices.some(
+    ({ state, proceeding, outcome }) => state === 'confirmed' && proceeding !== 'other' && isStanding(outcome),
+  )
   const isAsked = notices.some(({ state }) => state === 'to-check')
   for (const file of files) {
     const lifted = [...(isInsolvent ? [] : [INSOLVENT]), ...(isAsked ? [] : [TO_CHECK])]
     const changed = (await lift(tx, file, lifted, now)) + (isInsolvent ? await place(tx, file, INSOLVENT, null, now) : 0)
     if (changed > 0) await tell(tx, file.id, 'insolvency')
   }
+  await settleCoObliged(tx, files, now)
 }
 
 /** The gazette has answered: what waited for it goes on. The caller holds the files' locks. */
@@ -99,8 +102,9 @@ async function placed(tx: Transaction, file: FileRow, reason: string, until: str
  * Refuses to settle anything with a debtor in insolvency proceedings, or while nobody has said whether a notice of them is about it.
  * @throws DomainError debtor-insolvent
  */
-export async function refuseInsolvent(tx: Transaction, { id: fileId }: FileRow): Promise<void> {
+export async function refuseInsolvent(tx: Transaction, { id: fileId }: Pick<FileRow, 'id'>): Promise<void> {
   const about = { party: { files: { some: { id: fileId } } } }
-  const stands = [{ state: 'to-check' }, { state: 'confirmed', proceeding: { not: 'other' } }]
+  const isOn = { OR: [{ outcome: null }, { outcome: { not: 'ended' } }] }
+  const stands = [{ state: 'to-check' }, { state: 'confirmed', proceeding: { not: 'other' }, ...isOn }]
   if ((await tx.insolvencyNotice.count({ where: { ...about, OR: stands } })) > 0) throw new DomainError('debtor-insolvent')
 }

@@ -59,6 +59,9 @@ async function viewsOf(db: Database, rows: readonly Row[]): Promise<InsolvencyVi
     state: row.state as InsolvencyView['state'],
     declareBy: row.declareBy && fromDay(row.declareBy),
     declaredOn: row.declaredOn && fromDay(row.declaredOn),
+    proofSha256: row.proofSha256,
+    outcome: row.outcome as InsolvencyView['outcome'],
+    outcomeOn: row.outcomeOn && fromDay(row.outcomeOn),
     actor: row.actor,
     answeredAt: row.answeredAt?.toISOString() ?? null,
   }))

@@ -11,10 +11,12 @@ import type { Database, Transaction } from './database.js'
 import { fromDay, toDay } from './day.js'
 import { declaredItems } from './declaration-of-claim.js'
 import { dropPlannedDebits } from './direct-debit.js'
+import { endAgreements } from './end-agreements.js'
 import { appendEvent } from './file-event.js'
 import type { FileRow } from './file-row.js'
 import { isId } from './file-view.js'
 import { AWAY, liftAway, lockPartyAndOpenFiles, settleHolds } from './insolvency-hold.js'
+import { postConsequences } from './ledger.js'
 import { latestDay } from './legal-today.js'
 import { type Answered, type CheckCause, keepAnswers, type Subject } from './register-check.js'
 
@@ -47,6 +49,7 @@ export async function recordAnswers(
     for (const { state, notices } of proceedings)
       for (const [index, read] of notices.entries()) await record(tx, subject, files, { ...read, state, isFirst: index === 0 }, now)
     await settleHolds(tx, subject.partyId, files, now)
+    if (proceedings.length > 0) await postInterest(tx, files, `insolvency:${uuidv7()}`)
     await liftAway(tx, files, now)
   })
 }
@@ -92,15 +95,23 @@ function factsOf({ publishedOn, judgmentOn, court, details }: PublishedNotice) {
   }
 }
 
-/** Nothing more is taken of the debtor, and the creditor is told what it has to declare. */
-async function takeEffect(tx: Transaction, file: FileRow, notice: InsolvencyNotice, now: Date): Promise<void> {
-  if (notice.proceeding !== 'other') await dropPlannedDebits(tx, file, ENGINE, now, 'insolvency')
+/** Nothing that was agreed binds the debtor, nothing more is taken of it, and the creditor is told what it has to declare. */
+export async function takeEffect(tx: Transaction, file: FileRow, notice: InsolvencyNotice, now: Date): Promise<void> {
+  if (notice.proceeding !== 'other') {
+    await endAgreements(tx, file, 'insolvency', legalNow(file, now))
+    await dropPlannedDebits(tx, file, ENGINE, now, 'insolvency')
+  }
   if (file.ownClaims) return
   const { items } = await declaredItems(tx, file.id, notice)
   const { tenantId, creditorId, id: fileId } = file
   const about = { kind: 'insolvency', reason: notice.proceeding, reference: notice.noticeId, happenedOn: notice.publishedOn }
   const amountCents = sum(items.map(({ owedCents }) => owedCents))
   await tx.creditorNotice.create({ data: { id: uuidv7(), tenantId, creditorId, fileId, ...about, amountCents } })
+}
+
+/** What the ledger says of the claims' interest follows from what is known of proceedings now. The caller holds the locks of all who owe them. */
+export async function postInterest(tx: Transaction, files: readonly FileRow[], cause: string): Promise<void> {
+  for (const file of files) await postConsequences(tx, file, cause)
 }
 
 export interface NamedNotice {
@@ -132,6 +143,7 @@ export async function answerInsolvency(db: Database, named: NamedNotice, about: 
       if (wasQuestion && state === 'confirmed') await takeEffect(tx, file, answered, now)
     }
     await settleHolds(tx, notice.partyId, files, now)
+    await postInterest(tx, files, `insolvency:${notice.id}:${state}`)
     return notice.partyId
   })
 }
@@ -159,7 +171,7 @@ export async function declareInsolvency(db: Database, named: NamedNotice, on: Le
 }
 
 /** A notice with the open files of its party, locked. @throws DomainError insolvency-unknown */
-async function lockNotice(tx: Transaction, { tenantId, id }: NamedNotice): Promise<{ notice: InsolvencyNotice; files: FileRow[] }> {
+export async function lockNotice(tx: Transaction, { tenantId, id }: NamedNotice): Promise<{ notice: InsolvencyNotice; files: FileRow[] }> {
   const found = isId(id) ? await tx.insolvencyNotice.findFirst({ where: { id, tenantId }, select: { partyId: true } }) : null
   if (!found) throw new DomainError('insolvency-unknown', 'insolvency')
   const files = await lockPartyAndOpenFiles(tx, found.partyId)

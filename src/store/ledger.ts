@@ -7,7 +7,8 @@ import { type LawBook, packOn } from '../domain/law-pack.js'
 import { earlier, type LegalDay, legalDayOf } from '../domain/legal-day.js'
 import type { Cents } from '../domain/money.js'
 import { consequences, dueOf, NOTHING_POSTED, type Posted } from '../domain/posting.js'
-import { STATED_SUM } from '../domain/stated-sum.js'
+import { FOLLOWING } from '../domain/remission.js'
+import { SETTLEMENT } from '../domain/settlement.js'
 import type { EntryKind, Imputation, LedgerAccount } from '../generated/prisma/client.js'
 import type { Transaction } from './database.js'
 import { toDay } from './day.js'
@@ -49,8 +50,8 @@ const ACCOUNTS: Record<FactKind, [debit: LedgerAccount, credit: LedgerAccount]> 
 export const DIRECT = 'direct:'
 
 /** The same of reversals, by how the reference of what they take back begins. */
-const TAKEN_BACK: readonly [prefix: string, debit: LedgerAccount, credit: LedgerAccount][] = [
-  [STATED_SUM, 'unallocated', 'waived'],
+const TAKEN_BACK: readonly (readonly [prefix: string, debit: LedgerAccount, credit: LedgerAccount])[] = [
+  ...[...FOLLOWING, SETTLEMENT].map((prefix) => [prefix, 'unallocated', 'waived'] as const),
   [DIRECT, 'unallocated', 'creditor'],
 ]
 

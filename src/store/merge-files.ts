@@ -1,5 +1,6 @@
 import { v7 as uuidv7 } from 'uuid'
 import type { FileMergeView } from '../contracts/merge.js'
+import { isAnythingOpen } from '../domain/agreement.js'
 import { isUnposted } from '../domain/decide.js'
 import { DomainError } from '../domain/errors.js'
 import type { ContactFact, Facts } from '../domain/facts.js'
@@ -47,7 +48,7 @@ async function merge(tx: Transaction, { tenantId, key, actor }: Merging, pair: F
   if (await isOrdered(tx, kept.file.id)) throw new DomainError('closing-ordered-already')
   const { facts: own } = await loadCase(tx, kept.file.id)
   const { facts, law } = await loadCase(tx, merged.file.id)
-  requireAtRest(own.contacts, facts)
+  requireAtRest(own, facts)
   const at = legalNow(kept.file, now)
   const claimIds = facts.claims.map(({ id }) => id)
   const id = uuidv7()
@@ -82,10 +83,12 @@ async function requireAlike(tx: Transaction, kept: SharedFile, merged: SharedFil
  * Nothing may be on its way that only the file which is closed would hear of: a call, a letter to post, a notice whose outcome is awaited,
  * money. A file that has received payments is the one to keep: its receipts and reversals are its own. @throws DomainError merge-blocked
  */
-function requireAtRest(kept: readonly ContactFact[], { contacts, claims, holds }: Facts): void {
-  if (kept.some(({ state }) => state === 'calling')) throw new DomainError('merge-blocked', 'contacts')
+function requireAtRest(kept: Facts, merged: Facts): void {
+  const { contacts, claims, holds } = merged
+  if (kept.contacts.some(({ state }) => state === 'calling')) throw new DomainError('merge-blocked', 'contacts')
   requireServed(contacts)
   if (claims.some(({ money }) => money.some(({ kind }) => kind === 'payment'))) throw new DomainError('merge-blocked', 'payments')
+  if ([kept, merged].some(isAnythingOpen)) throw new DomainError('merge-blocked', 'agreements')
   const hold = holds.find(({ reason }) => !STOPS.some((stop) => stop === reason))
   if (hold) throw new DomainError('merge-blocked', 'holds')
 }
@@ -104,7 +107,9 @@ function requireServed(contacts: readonly ContactFact[]): void {
 const hasNoDay = ({ stage, postedOn }: ContactFact) => stage === 'formal-notice' && postedOn === null
 
 async function moveClaims(tx: Transaction, claimIds: readonly string[], from: FileRow, to: FileRow): Promise<void> {
-  await tx.fileClaim.updateMany({ where: { fileId: from.id, claimId: { in: [...claimIds] } }, data: { fileId: to.id } })
+  const where = { fileId: from.id, claimId: { in: [...claimIds] } }
+  await tx.fileClaim.updateMany({ where, data: { fileId: to.id } })
+  await tx.dispute.updateMany({ where, data: { fileId: to.id } })
 }
 
 /** Nobody is asked anew before the last day on which paying what the other file's messages stated closes the matter. */
@@ -131,6 +136,7 @@ export async function undoFileMerge(db: Database, { tenantId, actor }: Omit<Merg
     await requireUnpaid(tx, mergeId, claimIds)
     const { facts, law } = await loadCase(tx, keptId)
     const about = facts.contacts.filter((contact) => contact.claimIds.some((id) => claimIds.includes(id)))
+    if (isAnythingOpen(facts)) throw new DomainError('merge-blocked', 'agreements')
     requireServed(about)
     const at = legalNow(kept.file, now)
     await keepNotices(tx, { contacts: about }, claimIds, kept.file.reference, packOn(law, legalDayOf(at, law.zone)))

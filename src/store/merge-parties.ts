@@ -6,8 +6,10 @@ import type { Database, Transaction } from './database.js'
 import { appendToEach } from './file-event.js'
 import { type FileRow, lockFilesOfParties } from './file-row.js'
 import { settleHolds } from './insolvency-hold.js'
+import { postConsequences } from './ledger.js'
 import { findMerge, inMerge, type Merging, mergingOnce } from './merge.js'
 import { tell } from './outbox.js'
+import { settleSituations } from './situation-hold.js'
 
 /** What came from the party merged, as its merge keeps it. */
 interface Moved {
@@ -19,6 +21,9 @@ interface Moved {
   messages: { provider: string; messageId: string }[]
   /** Ids of notices of insolvency. */
   notices: string[]
+  /** Ids of what has happened to it, and of searches for its address. */
+  situations?: string[]
+  searches?: string[]
 }
 
 type OwnedFile = FileRow & { debtorId: string }
@@ -26,7 +31,8 @@ type OwnedFile = FileRow & { debtorId: string }
 /**
  * Makes one debtor of two, under the locks of both and of all their files: files, addresses, numbers and messages of the one merged are
  * the kept one's from then on, with one budget of contacts. Who has refused messages at an address refuses them there for good. Published
- * insolvency stops all their files; what else a register has said of either stays with whom it was said of. Asked again under its key it answers the same.
+ * insolvency, and what has happened to either, stops all their files; what else a register has said of either stays with whom it was said of.
+ * Asked again under its key it answers the same.
  * @param named ids of a file of each
  * @throws DomainError file-unknown, merge-impossible, party-merged-already, key-reused
  */
@@ -57,7 +63,7 @@ async function merge(tx: Transaction, { tenantId, key, actor }: Merging, named: 
     tx,
     whose.map((file) => ({ fileId: file.id, kind: 'debtor-merged', actor, legalTime: legalNow(file, now), data })),
   )
-  await settleHolds(tx, kept, files.filter(isOpen), now)
+  await settle(tx, kept, files, `debtor-merged:${id}`, now)
   await tellOpen(tx, files, 'debtor-merged')
   return view(tx, id)
 }
@@ -110,8 +116,15 @@ async function moveAll(tx: Transaction, from: string, to: string): Promise<Movab
     UPDATE insolvency_notice n SET party_id = ${to}::uuid WHERE party_id = ${from}::uuid
        AND NOT EXISTS (SELECT FROM insolvency_notice k WHERE k.party_id = ${to}::uuid AND k.register = n.register AND k.notice_id = n.notice_id)
     RETURNING id::text`
+  const situations = await tx.$queryRaw<{ id: string }[]>`
+    UPDATE situation SET party_id = ${to}::uuid WHERE party_id = ${from}::uuid RETURNING id::text`
+  const searches = await tx.$queryRaw<{ id: string }[]>`
+    UPDATE address_search s SET party_id = ${to}::uuid WHERE party_id = ${from}::uuid
+       AND NOT (s.state = 'open' AND EXISTS (SELECT FROM address_search k WHERE k.party_id = ${to}::uuid AND k.state = 'open'))
+    RETURNING id::text`
   const ids = (rows: readonly { id: string }[]) => rows.map(({ id }) => id)
-  return { files: ids(files), points: ids(points), identifiers, messages, notices: ids(notices) }
+  const moved = { files: ids(files), points: ids(points), identifiers, messages, notices: ids(notices) }
+  return { ...moved, situations: ids(situations), searches: ids(searches) }
 }
 
 /** Who has refused messages at an address refuses them there, whichever of two rows says so. */
@@ -148,10 +161,9 @@ export async function undoPartyMerge(
       tx,
       back.map((file) => ({ fileId: file.id, kind: 'debtor-parted', actor, legalTime: legalNow(file, now), data: { mergeId } })),
     )
-    const open = files.filter(isOpen)
-    const [own, parted] = [open.filter((file) => !back.includes(file)), open.filter((file) => back.includes(file))]
-    await settleHolds(tx, kept, own, now)
-    await settleHolds(tx, merged, parted, now)
+    const own = files.filter((file) => !back.includes(file) && file.debtorId === kept)
+    await settle(tx, kept, own, `debtor-parted:${mergeId}`, now)
+    await settle(tx, merged, back, `debtor-parted:${mergeId}`, now)
     await tellOpen(tx, files, 'debtor-parted')
     return view(tx, mergeId)
   })
@@ -178,7 +190,16 @@ async function moveBack(tx: Transaction, moved: Movable, { from, to }: { from: s
   for (const identifier of moved.identifiers)
     await tx.partyIdentifier.updateMany({ where: { ...identifier, partyId: from }, data: { partyId: to } })
   await tx.insolvencyNotice.updateMany({ where: { id: { in: moved.notices }, partyId: from }, data: { partyId: to } })
+  await tx.situation.updateMany({ where: { id: { in: moved.situations ?? [] }, partyId: from }, data: { partyId: to } })
+  await tx.addressSearch.updateMany({ where: { id: { in: moved.searches ?? [] }, partyId: from }, data: { partyId: to } })
   for (const message of moved.messages) await tx.inboundMessage.updateMany({ where: { ...message, partyId: from }, data: { partyId: to } })
+}
+
+/** Puts the holds of a party's files, and the interest of their claims, in accord with what it is in now. */
+async function settle(tx: Transaction, partyId: string, files: readonly FileRow[], cause: string, now: Date): Promise<void> {
+  await settleSituations(tx, partyId, files, now)
+  await settleHolds(tx, partyId, files.filter(isOpen), now)
+  for (const file of files) await postConsequences(tx, file, cause)
 }
 
 const isOpen = ({ status }: FileRow) => status === 'open'

@@ -13,7 +13,9 @@ import { lawOf } from '../law/book.js'
 import { noticeBindsAll } from '../law/joint-debtors.js'
 import { chooseStrategy } from '../strategies/choose.js'
 import { requirePapers } from './agency-paper.js'
+import { holdNewborn } from './born-held.js'
 import { canonicalHash } from './canonical-hash.js'
+import { settleBound } from './co-obliged.js'
 import { type Database, isDuplicate, type Transaction } from './database.js'
 import { type KnownDebtor, knownDebtors, knownWith, newDebtorRows, parseDebtor } from './debtor.js'
 import { loadCase } from './facts.js'
@@ -110,6 +112,8 @@ async function open(
   await writeHistory(tx, shared, { ...own, actor: opening.actor, liability: body.liability, strategy }, claims)
   const notBefore = firstWake(await loadCase(tx, id), strategy, legalStart)
   await insertRows(tx, 'outbox', [{ fileId: id, fact: 'opened', notBefore }])
+  await holdNewborn(tx, [{ id, debtorId: rows.partyId }], opening.now)
+  await settleBound(tx, [id], opening.now)
   return id
 }
 

@@ -16,6 +16,7 @@ import { chooseStrategy } from '../strategies/choose.js'
 import { StrategyDefinition } from '../strategies/format.js'
 import { AdmissionDesk, noteOpened, noteRefused, type Refused } from './admission.js'
 import { agencyFactsOf, requirePapers } from './agency-paper.js'
+import { holdNewborn } from './born-held.js'
 import { canonicalHash } from './canonical-hash.js'
 import { claimFact, claimRows, writeClaims } from './claim.js'
 import { type Database, isDuplicate, type Transaction } from './database.js'
@@ -226,6 +227,8 @@ export async function writeFiles(tx: Transaction, files: PreparedFile[]): Promis
   await appendToEach(tx, rows.map(openedEvent))
   await add('outbox', ({ file, firstAct }) => [{ fileId: file.id, fact: 'opened', notBefore: firstAct }])
   const [first] = files
+  const ofKnown = rows.filter(({ isKnown }) => isKnown).map(({ file: { id, debtorId } }) => ({ id, debtorId }))
+  if (first && ofKnown.length > 0) await holdNewborn(tx, ofKnown, first.opening.now)
   if (first) await noteOpened(tx, first.opening.tenantId, files.map(takenInCharge), first.opening.now)
   return rows.map(({ file: { id, reference } }) => ({ id, reference }))
 }
@@ -260,7 +263,17 @@ function rowsOf(prepared: PreparedFile, known: KnownDebtor | null) {
   }
   const waived = [...waivedBy(StrategyDefinition.parse(strategy.definition)), ...(mandate ? waivedByMandate(mandate) : [])]
   const claims = claimRows({ tenantId, creditorId: creditor.id, fileId: id, actor }, input.claims, law, waived)
-  return { file, law, debtor, claims, actor, strategy, mandate, firstAct: firstAct(prepared, claims, knownWith(known, debtor).points) }
+  return {
+    isKnown: known !== null,
+    file,
+    law,
+    debtor,
+    claims,
+    actor,
+    strategy,
+    mandate,
+    firstAct: firstAct(prepared, claims, knownWith(known, debtor).points),
+  }
 }
 
 function openedEvent({ file, law, claims, strategy, mandate, actor }: Rows) {

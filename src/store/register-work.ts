@@ -19,7 +19,7 @@ export function insolvencyItems(tenantId: string): Prisma.Sql {
     SELECT 'insolvency', n.recorded_at, n.id::text || ':' || f.id, ${FILE}, p.name, json_build_object('insolvency',
            json_build_object('id', n.id, 'notice', n.notice_id, 'proceeding', n.proceeding, 'state', n.state, 'publishedOn', n.published_on, 'declareBy', n.declare_by))
       FROM insolvency_notice n JOIN party p ON p.id = n.party_id JOIN debt_file f ON f.debtor_id = p.id AND f.status = 'open'
-     WHERE n.tenant_id = ${tenantId}::uuid
+     WHERE n.tenant_id = ${tenantId}::uuid AND n.outcome IS DISTINCT FROM 'ended'
        AND (n.state = 'to-check'
         OR n.state = 'confirmed' AND n.declare_by IS NOT NULL AND n.declared_on IS NULL
         OR n.state = 'confirmed' AND n.declare_by IS NULL AND n.answered_at IS NULL)`

@@ -12,6 +12,7 @@ import { appendEvent } from './file-event.js'
 import { lockFile } from './file-row.js'
 import { latestDay } from './legal-today.js'
 import { tell } from './outbox.js'
+import { failPlanDebit } from './plan-collection.js'
 import { chargeAgency } from './settle-payment.js'
 import { takeBackPayment } from './take-back-payment.js'
 
@@ -56,6 +57,7 @@ export async function returnedDebit(tx: Transaction, returned: ReturnedDebit, no
   if (on > latestDay(file, now)) throw new DomainError('day-impossible', 'on')
   await chargeAgency(tx, { tenantId, fileId: file.id, reference, currency: debit.currency, on, feeCents, actor })
   await tx.directDebit.update({ where: { id: debit.id }, data: { returnedOn: toDay(on), returnCode: code } })
+  await failPlanDebit(tx, file, { debitId: debit.id, code, on }, now)
   const data = { reference: debit.endToEndId, amountCents: Number(debit.amountCents), code, on }
   await appendEvent(tx, file.id, { kind: 'debit-returned', actor, legalTime: legalNow(file, now), data })
   await refreshDebitHold(tx, file, now)

@@ -3,7 +3,7 @@ import { isDone } from '../domain/contact-outcome.js'
 import type { ContactFact, Facts } from '../domain/facts.js'
 import type { LawPack } from '../domain/law-pack.js'
 import type { LegalDay } from '../domain/legal-day.js'
-import type { NoticeKind, Stage } from '../domain/stage.js'
+import { isSideStage, type NoticeKind, type Stage } from '../domain/stage.js'
 import type { Transaction } from './database.js'
 import { toDay } from './day.js'
 
@@ -35,7 +35,7 @@ export async function keepNotices(
 
 function noticesOf(contact: ContactFact, claimIds: readonly string[]): { claimId: string; kind: NoticeKind; on: LegalDay }[] {
   const on = contact.outcomeOn ?? contact.postedOn ?? contact.contactedOn
-  if (on === null) return []
+  if (on === null || isSideStage(contact.stage)) return []
   const kind = SERVED_AS[contact.stage]
   return contact.claimIds.filter((id) => claimIds.includes(id)).map((claimId) => ({ claimId, kind, on }))
 }

@@ -14,17 +14,32 @@ import type { Database, Transaction } from './database.js'
 import { type DocumentKind, keepDocument, sha256Of } from './document.js'
 import { bookDay } from './funds.js'
 import { signMandate } from './mandate-paper.js'
+import { planSigned } from './plan-start.js'
+import { signSettlement } from './settlement-paper.js'
 
 /** What a kind of paper is kept as once it is signed, and what its signature does, in the transaction of the signature. */
 interface Signable {
   asked: DocumentKind
   signed: DocumentKind
-  onSigned: (tx: Transaction, id: string, signedOn: LegalDay) => Promise<void>
+  onSigned: (tx: Transaction, id: string, signedOn: LegalDay, paper: SignedPaper) => Promise<void>
+}
+
+/** The paper as it was signed, with its evidence. */
+interface SignedPaper {
+  sha256: string
+  /** By the real clock. */
+  now: Date
 }
 
 /** What may be signed, by the part of its subject before the colon. */
 const SIGNABLE = {
   mandate: { asked: 'mandate', signed: 'mandate-signed', onSigned: signMandate },
+  settlement: { asked: 'settlement', signed: 'settlement-signed', onSigned: signSettlement },
+  plan: {
+    asked: 'plan',
+    signed: 'plan-signed',
+    onSigned: (tx, id, _signedOn, { sha256, now }) => planSigned(tx, id, { documentSha256: sha256, actor: 'debtor' }, now),
+  },
 } as const satisfies Record<string, Signable>
 export type SignableKind = keyof typeof SIGNABLE
 
@@ -181,13 +196,14 @@ async function complete(tx: Transaction, request: SignatureRequest, { now, addre
   const { name, bytes } = await intactPaper(tx, request)
   const signedAt = now.toISOString()
   const sent = (codeSentAt as Date).toISOString()
-  const evidence = { signer, title: name, documentSha256, consent, codeSentAt: sent, signedAt, address, browser }
+  const codeSentTo = request.signerPhone ?? request.signerEmail ?? ''
+  const evidence = { signer, title: name, documentSha256, consent, codeSentAt: sent, codeSentTo, signedAt, address, browser }
   const sealed = await seal(bytes, evidence)
   const [kind = '', id = ''] = subject.split(':')
-  const { signed, onSigned } = SIGNABLE[kind as SignableKind]
+  const { signed, onSigned }: Signable = SIGNABLE[kind as SignableKind]
   const paper = { tenantId, subject, kind: signed, name: `${name} (signé)`, mediaType: 'application/pdf', bytes: sealed, actor }
   const { sha256: signedSha256 } = await keepDocument(tx, paper)
   const kept: Prisma.InputJsonObject = { ...evidence, signedSha256 }
   await tx.signatureRequest.update({ where: { id: request.id }, data: { signedAt: now, codeHash: null, evidence: kept } })
-  await onSigned(tx, id, bookDay(now))
+  await onSigned(tx, id, bookDay(now), { sha256: signedSha256, now })
 }

@@ -3,6 +3,7 @@ import { DomainError } from '../domain/errors.js'
 import type { Facts } from '../domain/facts.js'
 import { type LawPack, packOn } from '../domain/law-pack.js'
 import { legalDayOf } from '../domain/legal-day.js'
+import { sideActId, sideActOf } from '../domain/side-act.js'
 import { lowestOpenStep, mandatoryStages, type OpenStep } from '../domain/step.js'
 import type { CarryOut } from './carry-out.js'
 import type { Transaction } from './database.js'
@@ -21,15 +22,23 @@ export const runNextStep: CarryOut<'run-next-step'> = async (tx, file, { actor }
 }
 
 /**
- * Leaves out the next step, which the command names so that no other is skipped by mistake.
+ * Leaves out the next step, which the command names so that no other is skipped by mistake; or an answer that cannot be sent.
  * @throws DomainError step-unknown, step-not-next, notice-mandatory: a notice that the law wants is never skipped
  */
 export const skipReminder: CarryOut<'skip-reminder'> = async (tx, file, { actor, step }, at) => {
+  if (sideActOf(step)) return skipAnswer(tx, file, { actor, step }, at)
   const { actId, step: next, facts, pack } = await nextStep(tx, file, at)
   if (next.id !== step && actId !== step) throw new DomainError('step-not-next', 'step')
   if (mandatoryStages(facts, pack).includes(next.stage)) throw new DomainError('notice-mandatory', 'step')
   await override(tx, file, actId, 'skip')
   await appendEvent(tx, file.id, { kind: 'step-skipped', actor, legalTime: at, data: { actId } })
+}
+
+async function skipAnswer(tx: Transaction, file: FileRow, { actor, step }: { actor: string; step: string }, at: Date): Promise<void> {
+  const { answers = [] } = (await loadCase(tx, file.id)).facts
+  if (!answers.some((answer) => sideActId(answer) === step)) throw new DomainError('step-not-next', 'step')
+  await override(tx, file, step, 'skip')
+  await appendEvent(tx, file.id, { kind: 'step-skipped', actor, legalTime: at, data: { actId: step } })
 }
 
 async function nextStep(tx: Transaction, file: FileRow, at: Date): Promise<OpenStep & { facts: Facts; pack: LawPack }> {

@@ -18,6 +18,8 @@ import { insertBatch } from './insert-rows.js'
 import { cancelReceipts, issueReceipt } from './issue-receipt.js'
 import { entriesOf, type Part, post, valueDay } from './ledger.js'
 import { isFinal, lockPayment, type PaymentRow } from './payment-row.js'
+import { reopenPlans } from './plan-reopening.js'
+import { unsettle } from './settle-settlement.js'
 import { onClaims } from './shared-claim.js'
 
 export interface TakingBack {
@@ -213,10 +215,12 @@ export async function reverseInLedger(
   for (const { times, ...part } of parts)
     await post(tx, file, { kind: 'reversal', reference: reversalReference(reference, times), valueOn }, [part])
   await takeRemissionBack(tx, file, `${STATED_SUM}${reference}`, valueOn)
+  await unsettle(tx, file, valueOn, at)
+  for (const remission of await reopenPlans(tx, file, at)) await takeRemissionBack(tx, file, remission, valueOn)
   return valueOn
 }
 
-/** What was let go because a stated sum was paid is owed again: it was not. */
+/** What was let go because a stated sum was paid, or a plan kept, is owed again: it was not. */
 async function takeRemissionBack(tx: Transaction, file: FileRow, reference: string, valueOn: string): Promise<void> {
   if ((await entriesOf(tx, file.id, 'reversal', reference)).length > 0) return
   const remitted = await entriesOf(tx, file.id, 'remission', reference)

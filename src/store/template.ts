@@ -107,6 +107,7 @@ export interface TemplateFault {
 }
 
 const WORDS: Record<Fault['code'], string> = {
+  'channel-refused': 'nothing is said by this channel on this occasion',
   'mention-missing': 'the law wants this variable in it',
   'variable-unknown': 'there is no such variable',
   'variable-missing': 'this variable must stand in it',
@@ -121,6 +122,6 @@ const WORDS: Record<Fault['code'], string> = {
 }
 
 const inWords = ({ code, name, rule, source }: Fault): TemplateFault => ({
-  field: code.startsWith('subject') ? 'subject' : 'body',
+  field: code.startsWith('subject') ? 'subject' : code === 'channel-refused' ? 'channel' : 'body',
   message: [WORDS[code], ...(name === undefined ? [] : [`: ${name}`]), ...(rule === undefined ? [] : [` (${rule}, ${source})`])].join(''),
 })

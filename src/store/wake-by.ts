@@ -1,17 +1,23 @@
 import { zoneOf } from '../domain/decide.js'
 import { packOn } from '../domain/law-pack.js'
 import { addDays, instantOf } from '../domain/legal-day.js'
+import { lastDayOf } from '../domain/promise.js'
 import type { Case } from './facts.js'
 import { nextAlarm } from './limitation-alarm.js'
 
 /**
  * Instant of legal time at which a file looks again, whatever it waits for: at an alarm of its limitation, once its mandate is over,
- * and when a paper of the agency comes into force.
+ * when a paper of the agency comes into force, once a dispute should have been answered, and once a promise or settlement has come to its
+ * last day.
  */
 export function wakeBy(present: Case, at: Date): string | null {
-  const ahead = [nextAlarm(present, at), mandateOver(present), ...papersBegin(present, at)].filter(
-    (instant) => instant !== null && instant > at.toISOString(),
-  )
+  const ahead = [
+    nextAlarm(present, at),
+    mandateOver(present),
+    ...agreementsOver(present),
+    ...papersBegin(present, at),
+    ...answersLate(present),
+  ].filter((instant) => instant !== null && instant > at.toISOString())
   return ahead.reduce((first, instant) => (first === null || (instant !== null && instant < first) ? instant : first), null)
 }
 
@@ -23,9 +29,23 @@ function mandateOver({ facts, law }: Case): string | null {
   return instantOf(day, '00:00', zoneOf(facts, packOn(law, day))).toISOString()
 }
 
+/** Instants at which money that was agreed is late: whether it came is written down then, also while the file waits for something else. */
+function agreementsOver({ facts, law }: Case): string[] {
+  const { promise, settlement } = facts
+  const awaited = [promise, settlement?.state === 'approved' ? settlement : undefined]
+  const days = awaited.flatMap((one) => (one === undefined ? [] : [addDays(lastDayOf(one), 1)]))
+  return days.map((day) => instantOf(day, '00:00', zoneOf(facts, packOn(law, day))).toISOString())
+}
+
 /** Instants at which papers of the agency come into force: a file that asks a person because one had lapsed goes on then. */
 function papersBegin({ facts, law }: Case, at: Date): string[] {
   const utcDay = at.toISOString().slice(0, 10)
   const days = (facts.agency ?? []).flatMap(({ inForce }) => inForce.map(({ from }) => from)).filter((day) => day >= utcDay)
+  return days.map((day) => instantOf(day, '00:00', zoneOf(facts, packOn(law, day))).toISOString())
+}
+
+/** Instants at which the last days for answers to disputes are over. */
+function answersLate({ facts, law }: Case): string[] {
+  const days = facts.claims.flatMap(({ disputed }) => (disputed ? [addDays(disputed.answerBy, 1)] : []))
   return days.map((day) => instantOf(day, '00:00', zoneOf(facts, packOn(law, day))).toISOString())
 }

@@ -1,13 +1,20 @@
 import type { WorkItem, Worklist, WorklistQuery } from '../contracts/worklist.js'
+import { SITUATIONS } from '../domain/situation.js'
 import { Prisma } from '../generated/prisma/client.js'
+import { addressItems } from './address-work.js'
 import { mandateItems, paperItems } from './agency-work.js'
+import { assertionItems, meansItems, settlementItems } from './agreement-work.js'
 import { STOPS } from './claim-stops.js'
 import { type OverdueRemittance, overdueRemittances } from './creditor-movements.js'
 import type { Database } from './database.js'
+import { disputeItems } from './dispute-work.js'
 import { BOOK_ZONE, bookDay } from './funds.js'
 import { acknowledgementItems, limitationItems, type RaisedAlarm, withProcedures } from './limitation-work.js'
 import { cursorOf, readCursor } from './page.js'
+import { planItems } from './plan-work.js'
 import { identityItems, insolvencyItems } from './register-work.js'
+import { alertItems } from './security-work.js'
+import { situationItems } from './situation-work.js'
 
 const { sql } = Prisma
 
@@ -33,6 +40,7 @@ const NOTHING: About = {
   mandate: null,
   insolvency: null,
   identity: null,
+  matter: null,
 }
 
 /**
@@ -43,7 +51,7 @@ const NOTHING: About = {
 export async function listWork(db: Database, tenantId: string, { cursor, limit, kind }: WorklistQuery, now: Date): Promise<Worklist> {
   const today = bookDay(now)
   const queries = [
-    contactItems(tenantId),
+    contactItems(tenantId, today),
     questionItems(tenantId),
     stopItems(tenantId),
     messageItems(tenantId),
@@ -55,6 +63,14 @@ export async function listWork(db: Database, tenantId: string, { cursor, limit, 
     mandateItems(tenantId, today),
     insolvencyItems(tenantId),
     identityItems(tenantId),
+    assertionItems(tenantId),
+    meansItems(tenantId),
+    planItems(tenantId),
+    settlementItems(tenantId),
+    disputeItems(tenantId),
+    situationItems(tenantId, today),
+    addressItems(tenantId),
+    alertItems(tenantId),
   ]
   const rows = await db.$queryRaw<Row[]>`
     SELECT w.kind, w.since, w.item, w.file, w.debtor, w.about
@@ -86,16 +102,21 @@ function isAfter(cursor: string): Prisma.Sql {
 
 const FILE = sql`json_build_object('id', f.id, 'reference', f.reference)`
 
-/** Acts whose end nobody knows, letters that lie printed, and calls to be made. A debtor whose file is closed is not called. */
-function contactItems(tenantId: string): Prisma.Sql {
+/**
+ * Acts whose end nobody knows, letters that lie printed, and calls to be made. A debtor whose file is closed is not called, and to one that is
+ * protected nothing is posted either.
+ */
+function contactItems(tenantId: string, today: string): Prisma.Sql {
   return sql`
     SELECT CASE WHEN k.state = 'unknown' THEN 'contact-unresolved' WHEN k.channel = 'letter' THEN 'letter' ELSE 'call' END,
            coalesce(k.released_at, k.reserved_at), k.id::text, ${FILE}, p.name, json_build_object('contact', k.id)
       FROM contact k JOIN debt_file f ON f.id = k.file_id JOIN party p ON p.id = f.debtor_id
      WHERE f.tenant_id = ${tenantId}::uuid
        AND (k.state = 'unknown'
-        OR k.state = 'sent' AND k.channel = 'letter' AND k.posted_on IS NULL AND (k.delivery IS NULL OR k.delivery IN ('accepted', 'printed'))
-        OR k.state = 'sent' AND k.channel = 'call' AND k.delivery IS NULL AND f.status = 'open')`
+        OR (k.state = 'sent' AND k.channel = 'letter' AND k.posted_on IS NULL AND (k.delivery IS NULL OR k.delivery IN ('accepted', 'printed'))
+            OR k.state = 'sent' AND k.channel = 'call' AND k.delivery IS NULL AND f.status = 'open')
+           AND NOT EXISTS (SELECT FROM hold h WHERE h.file_id = f.id AND h.lifted_at IS NULL AND h.reason = ANY(${[...SITUATIONS]}::text[])
+                              AND (h.until IS NULL OR h.until > ${today}::date)))`
 }
 
 function questionItems(tenantId: string): Prisma.Sql {
@@ -122,7 +143,8 @@ function messageItems(tenantId: string): Prisma.Sql {
   return sql`
     SELECT 'message', m.received_at, m.provider || ':' || m.message_id || ':' || m.party_id,
            CASE WHEN f.id IS NOT NULL THEN json_build_object('id', f.id, 'reference', f.reference) END, p.name,
-           json_build_object('message', json_build_object('id', m.provider || ':' || m.message_id || ':' || m.party_id, 'channel', m.channel, 'text', m.text))
+           json_build_object('message', json_build_object('id', m.provider || ':' || m.message_id || ':' || m.party_id, 'channel', m.channel,
+             'nature', m.nature, 'subject', m.subject, 'text', m.text))
       FROM inbound_message m JOIN party p ON p.id = m.party_id LEFT JOIN debt_file f ON f.id = m.file_id
      WHERE m.tenant_id = ${tenantId}::uuid AND m.read_at IS NULL`
 }

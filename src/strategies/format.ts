@@ -4,7 +4,7 @@ import { CHANNELS } from '../domain/facts.js'
 import { PROCEDURES } from '../domain/law-pack.js'
 import { STAGES, type Stage } from '../domain/stage.js'
 import { ATTEMPTS } from '../domain/strategy.js'
-import { STAGE_OF, TEMPLATE_LANGUAGES, type TemplateId } from './templates/format.js'
+import { STAGE_OF_STEP, type StepTemplateId, TEMPLATE_LANGUAGES } from './templates/format.js'
 
 const id = z.string().regex(/^[a-z][a-z0-9-]{0,60}$/, 'lower-case letters, digits and dashes')
 const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'a time as 09:00')
@@ -74,7 +74,7 @@ const step = z.strictObject({
   registered: z.boolean().default(false).describe('A letter with acknowledgement of receipt.'),
   when: condition.exactOptional().describe('Left out where this does not hold on its day. A mandatory notice is never left out.'),
   template: z
-    .enum(Object.keys(STAGE_OF) as [TemplateId, ...TemplateId[]])
+    .enum(Object.keys(STAGE_OF_STEP) as [StepTemplateId, ...StepTemplateId[]])
     .exactOptional()
     .describe('The text that it sends, where it is not the one of its place.'),
 })
@@ -130,8 +130,8 @@ export const StrategyDefinition = z
       if (isLetterOnly(step.stage) && step.channels.some((channel) => channel !== 'letter'))
         refuse(index, 'channels', 'the opening letter and the formal notice are letters (Code des procédures civiles d’exécution R124-4)')
       if (step.registered && !step.channels.includes('letter')) refuse(index, 'registered', 'only a letter is registered')
-      if (step.template && STAGE_OF[step.template] !== step.stage)
-        refuse(index, 'template', `this text is for the stage ${STAGE_OF[step.template]}`)
+      if (step.template && STAGE_OF_STEP[step.template] !== step.stage)
+        refuse(index, 'template', `this text is for the stage ${STAGE_OF_STEP[step.template]}`)
     }
   })
 

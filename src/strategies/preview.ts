@@ -5,7 +5,7 @@ import { type LawBook, packOn } from '../domain/law-pack.js'
 import { instantOf, type LegalDay } from '../domain/legal-day.js'
 import { type Cents, sum } from '../domain/money.js'
 import { foresee } from '../domain/plan.js'
-import type { Stage } from '../domain/stage.js'
+import type { ActStage } from '../domain/stage.js'
 import { type Strategy, waivedBy } from '../domain/strategy.js'
 import { factsOf, type StrategyExample } from './example.js'
 
@@ -24,10 +24,10 @@ export interface Owed {
 export interface PreviewedAct {
   on: LegalDay
   act: string
-  stage: Stage
+  stage: ActStage
   channel: Channel
   registered: boolean
-  payBefore: LegalDay
+  payBefore: LegalDay | null
   owed: Owed
   because: Reason[]
 }
@@ -62,9 +62,9 @@ export function previewStrategy(strategy: Strategy, example: StrategyExample, bo
 }
 
 /** The article that wants an act of a stage at all, where one does. */
-function wantedByLaw(stage: Stage, { collects }: StrategyExample, book: LawBook, on: LegalDay): Reason[] {
+function wantedByLaw(stage: ActStage, { collects }: StrategyExample, book: LawBook, on: LegalDay): Reason[] {
   const { value, source } = packOn(book, on).mandatoryNotices[collects]
-  return value.includes(stage) ? [{ rule: 'mandatory-notice', source }] : []
+  return value.some((one) => one === stage) ? [{ rule: 'mandatory-notice', source }] : []
 }
 
 function owedOn(statements: readonly ClaimStatement[]): Owed {

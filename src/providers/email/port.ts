@@ -6,6 +6,8 @@ export interface Email {
   key: string
   to: { name: string; address: string }
   fromName: string
+  /** Where an answer goes; to the sender where it is left out. */
+  replyTo?: string
   subject: string
   text: string
   html: string

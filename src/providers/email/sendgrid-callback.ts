@@ -1,7 +1,7 @@
-import { createPublicKey, type KeyObject, verify } from 'node:crypto'
 import { z } from 'zod'
 import type { DeliveryStatus } from '../../domain/delivery.js'
 import type { Callback, CallbackReader, DeliveryReport } from '../delivery.js'
+import { SendgridSignature } from './sendgrid-signature.js'
 
 /** How far the time of a signature may lie from now. */
 const WINDOW_MS = 10 * 60_000
@@ -20,27 +20,15 @@ type Event = z.infer<typeof Event>
 
 /** Reads SendGrid's Event Webhook. Opened and clicked e-mails are nobody's business, and a deferred one is still on its way. */
 export class SendgridCallbackReader implements CallbackReader {
-  private readonly key: KeyObject
+  private readonly signature: SendgridSignature
 
   /** @param publicKey the webhook's verification key: base64 of its DER */
   constructor(publicKey: string) {
-    this.key = createPublicKey({ key: Buffer.from(publicKey, 'base64'), format: 'der', type: 'spki' })
+    this.signature = new SendgridSignature(publicKey, WINDOW_MS)
   }
 
   read(callback: Callback, now: Date): DeliveryReport[] | null {
-    if (!this.isSigned(callback, now)) return null
-    return eventsIn(callback.body).flatMap(reportOf)
-  }
-
-  private isSigned(callback: Callback, now: Date): boolean {
-    const timestamp = callback.header('X-Twilio-Email-Event-Webhook-Timestamp') ?? ''
-    const signature = callback.header('X-Twilio-Email-Event-Webhook-Signature') ?? ''
-    if (!/^\d{1,12}$/.test(timestamp) || Math.abs(now.getTime() - Number(timestamp) * 1000) > WINDOW_MS) return false
-    try {
-      return verify('sha256', Buffer.concat([Buffer.from(timestamp), callback.body]), this.key, Buffer.from(signature, 'base64'))
-    } catch {
-      return false // not even a signature
-    }
+    return this.signature.isOf(callback, now) ? eventsIn(callback.body).flatMap(reportOf) : null
   }
 }
 

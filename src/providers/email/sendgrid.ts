@@ -35,11 +35,12 @@ export class SendgridEmail implements EmailProvider {
     this.mail.setTimeout(TIMEOUT_MS)
   }
 
-  async hand({ key, to, fromName, subject, text, html }: Email): Promise<Receipt> {
+  async hand({ key, to, fromName, replyTo, subject, text, html }: Email): Promise<Receipt> {
     try {
       const [{ headers }] = await this.mail.send({
         to: { name: to.name, email: to.address },
         from: { name: fromName, email: this.options.from },
+        ...(replyTo !== undefined && { replyTo: { name: fromName, email: replyTo } }),
         subject,
         text,
         html,

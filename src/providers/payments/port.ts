@@ -51,6 +51,8 @@ export class PaymentRefused extends Error {
 export interface PaymentProvider {
   /** Source of the payments that come by it. */
   readonly name: string
+  /** Origin of its pages: what a form of ours may lead to. */
+  readonly pagesAt: string
   /** Opens a page where the sum can be paid. @throws PaymentRefused; any other error leaves open whether it was opened */
   openPage(request: PageRequest): Promise<{ reference: string; url: string }>
   /**

@@ -7,12 +7,16 @@ export interface StripePaymentsOptions {
   apiKey: string
   /** Page that a payer comes to afterwards. */
   paidUrl: string
+  /** Page that a payer comes to who goes back without paying; there is no way back where it is not given. */
+  cancelledUrl?: string
   /** Where Stripe's API is spoken, for a sandbox; Stripe itself when it is not given. */
   baseUrl?: string
 }
 
 const TIMEOUT_MS = 10_000
 const LISTED = 100
+/** Where Stripe has its own pages; an account that has bought another domain for them is not served. */
+const CHECKOUT_ORIGIN = 'https://checkout.stripe.com'
 
 /**
  * Payments by Stripe Checkout. Every POST carries an idempotency key; Stripe forgets it after a day, so what moves money is looked
@@ -20,9 +24,11 @@ const LISTED = 100
  */
 export class StripePayments implements PaymentProvider {
   readonly name = 'stripe'
+  readonly pagesAt: string
   private readonly stripe: Stripe
 
   constructor(private readonly options: StripePaymentsOptions) {
+    this.pagesAt = options.baseUrl === undefined ? CHECKOUT_ORIGIN : new URL(options.baseUrl).origin
     // Its own retries repeat a request without a word to us; the one that it makes where a connection closes has the same key.
     this.stripe = new Stripe(options.apiKey, { maxNetworkRetries: 0, timeout: TIMEOUT_MS, telemetry: false, ...at(options.baseUrl) })
   }
@@ -38,6 +44,7 @@ export class StripePayments implements PaymentProvider {
           allowed_payment_method_types: ['card'],
           line_items: [{ quantity: 1, price_data: { currency, unit_amount: amount, product_data: { name: title } } }],
           success_url: this.options.paidUrl,
+          ...(this.options.cancelledUrl !== undefined && { cancel_url: this.options.cancelledUrl }),
           client_reference_id: fileId,
           metadata,
           payment_intent_data: { metadata, ...(keepCard && { setup_future_usage: 'off_session' }) },
@@ -54,7 +61,8 @@ export class StripePayments implements PaymentProvider {
     return refusing(async () => {
       const { data } = await this.stripe.paymentIntents.list({ customer, limit: LISTED })
       const made = data.find(({ metadata }) => metadata.charge === key)
-      if (made?.last_payment_error) throw new PaymentRefused(made.last_payment_error.code ?? 'declined', 'declined')
+      if (made?.last_payment_error)
+        throw new PaymentRefused(made.last_payment_error.decline_code ?? made.last_payment_error.code ?? 'declined', 'declined')
       if (made) return { reference: made.id }
       const metadata = { tenant: tenantId, file: fileId, charge: key }
       const { id } = await this.stripe.paymentIntents.create(

@@ -8,8 +8,16 @@ export type LetterBlock =
   | { kind: 'table'; head: string[]; rows: string[][]; sums: number }
   /** The sum item by item, its total, and until when exactly that total is valid. */
   | { kind: 'sum'; items: Array<{ label: string; amount: string }>; total: { label: string; amount: string }; note: string }
-  /** Ways to pay, with the payment page as a QR code and, where there is one, the transfer as another. */
-  | { kind: 'payment'; title: string; url: string; link: string; lines: string[]; transfer: { code: string; caption: string } | null }
+  /** Ways to pay, with the payment page as a QR code (of `code`) and, where there is one, the transfer as another. */
+  | {
+      kind: 'payment'
+      title: string
+      url: string
+      code: string
+      link: string
+      lines: string[]
+      transfer: { code: string; caption: string } | null
+    }
   /** Small print under a title of its own. */
   | { kind: 'notice'; title: string; paragraphs: string[] }
 

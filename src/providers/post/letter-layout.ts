@@ -205,7 +205,7 @@ function sum({ items, total, note }: Extract<LetterBlock, { kind: 'sum' }>): Con
   }
 }
 
-function payment({ title, url, link, lines, transfer }: Extract<LetterBlock, { kind: 'payment' }>): Content {
+function payment({ title, url, code, link, lines, transfer }: Extract<LetterBlock, { kind: 'payment' }>): Content {
   // Of two codes each is pointed at, so that nobody scans the wrong one.
   const pointed = transfer === null ? link : `◂ ${link}`
   const toTransfer: Content[] = transfer === null ? [] : [{ text: `${transfer.caption} ▸`, bold: true, alignment: 'right' }]
@@ -214,7 +214,7 @@ function payment({ title, url, link, lines, transfer }: Extract<LetterBlock, { k
     stack: [
       {
         columns: [
-          qrCode(url, LINK_CODE),
+          qrCode(code, LINK_CODE),
           {
             width: '*',
             stack: [

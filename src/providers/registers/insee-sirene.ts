@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { RegisteredCompany } from '../../domain/identity.js'
 import { wordsOfName } from '../../domain/payer-name.js'
 import { ask, understood } from './ask.js'
-import { type CompanyRegister, RegisterAway } from './port.js'
+import { type CompanyRegister, RegisterAway, type RegisteredSeat } from './port.js'
 
 export interface SireneOptions {
   /** Key of a subscription to the API in INSEE's portal. */
@@ -37,14 +37,22 @@ const Found = z.object({ uniteLegale: Unit })
 const Establishment = z.object({
   siren: z.string(),
   uniteLegale: Naming.extend(Person.shape),
-  adresseEtablissement: z.object({ codePostalEtablissement: text }),
+  adresseEtablissement: z.object({
+    complementAdresseEtablissement: text,
+    numeroVoieEtablissement: text,
+    indiceRepetitionEtablissement: text,
+    typeVoieEtablissement: text,
+    libelleVoieEtablissement: text,
+    codePostalEtablissement: text,
+    libelleCommuneEtablissement: text,
+  }),
 })
 const Listed = z.object({ etablissements: z.array(Establishment) })
 const Missing = z.object({ header: z.object({ statut: z.literal(404) }) })
 
 /**
  * INSEE's register by its API Sirene 3.11. Confirmed in public clients of it: the address, the header of the key, the fields of a
- * unit by periods and of an establishment with its unit, `[ND]`, and that what is not there answers 404. Not confirmed by an answer of
+ * unit by periods and of an establishment with its unit and its address, `[ND]`, and that what is not there answers 404. Not confirmed by an answer of
  * the service itself: the body of that 404, without which it counts as no answer. The portal's free plan takes thirty requests a minute.
  */
 export class InseeSirene implements CompanyRegister {
@@ -70,6 +78,15 @@ export class InseeSirene implements CompanyRegister {
     }))
   }
 
+  async seat(siren: string): Promise<RegisteredSeat | null> {
+    const q = `siren:${siren} AND etablissementSiege:true`
+    const found = await this.ask(`/siret?${new URLSearchParams({ q, nombre: '1' })}`, Listed)
+    const [seat] = found?.etablissements ?? []
+    if (!seat) return null
+    const { names, active } = companyOf(seat.siren, seat.uniteLegale)
+    return { names, active, address: placeOf(seat.adresseEtablissement) }
+  }
+
   private async ask<S extends z.ZodType>(path: string, schema: S): Promise<z.output<S> | null> {
     const { baseUrl = BASE_URL, apiKey } = this.options
     const { status, body } = await ask(REGISTER, new URL(`${baseUrl}${path}`), { headers: { 'X-INSEE-Api-Key-Integration': apiKey } })
@@ -92,6 +109,21 @@ function companyOf(siren: string, unit: z.infer<typeof Naming> & z.infer<typeof 
     names: [...names, ...family.map((name) => (first ? `${first} ${name}` : name))],
     active: unit.etatAdministratifUniteLegale !== 'C',
     category: unit.categorieJuridiqueUniteLegale ?? null,
+  }
+}
+
+/** The street in one line, with what stands before it in another. */
+function placeOf(address: z.infer<typeof Establishment>['adresseEtablissement']): RegisteredSeat['address'] {
+  const { numeroVoieEtablissement, indiceRepetitionEtablissement, typeVoieEtablissement, libelleVoieEtablissement } = address
+  const parts = [numeroVoieEtablissement, indiceRepetitionEtablissement, typeVoieEtablissement, libelleVoieEtablissement].map(published)
+  const street = parts.filter((part) => part !== null).join(' ')
+  const [postcode, city] = [published(address.codePostalEtablissement), published(address.libelleCommuneEtablissement)]
+  if (street === '' || postcode === null || city === null) return null
+  return {
+    lines: [published(address.complementAdresseEtablissement), street].filter((line) => line !== null),
+    postcode,
+    city,
+    country: 'FR',
   }
 }
 

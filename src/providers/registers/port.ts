@@ -17,12 +17,22 @@ export class RegisterAway extends Error {
   }
 }
 
+/** Where the seat of a company is. */
+export interface RegisteredSeat {
+  names: string[]
+  active: boolean
+  /** Null where its owner keeps it from being published. */
+  address: { lines: string[]; postcode: string; city: string; country: string } | null
+}
+
 /** The register of companies, bodies and the self-employed. Asked once a call; whoever calls asks again later. */
 export interface CompanyRegister {
   /** Its entry of a number; null where it has none. @throws RegisterAway */
   find(siren: string): Promise<RegisteredCompany | null>
   /** Entries whose seat is under a postcode and whose name has these words, at most twenty. @throws RegisterAway */
   search(name: string, postcode: string): Promise<RegisteredCompany[]>
+  /** Where the seat of a number is; null where there is no such number. @throws RegisterAway */
+  seat(siren: string): Promise<RegisteredSeat | null>
 }
 
 /** The gazette that publishes insolvency proceedings. */

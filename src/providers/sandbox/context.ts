@@ -11,7 +11,12 @@ export interface SandboxAccounts {
     /** Where messages to us are passed on to. Status callbacks go where each message says. */
     inboundUrl?: string
   }
-  sendgrid: { apiKey: string; eventUrl?: string }
+  sendgrid: {
+    apiKey: string
+    eventUrl?: string
+    /** Where e-mails to us are passed on to. */
+    inboundUrl?: string
+  }
   merciFacteur: { serviceId: string; secretKey: string; webhookSecret: string; webhookUrl?: string }
   sirene: { apiKey: string }
   /** Left out where nobody pays by Stripe. */

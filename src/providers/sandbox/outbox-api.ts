@@ -6,6 +6,7 @@ import { verificationKey } from './event-key.js'
 import { FaultRules } from './faults.js'
 import { LetterOutcome, outcomeStep } from './merci-facteur-api.js'
 import { live } from './receive.js'
+import { inboundEmailCallback } from './sendgrid-inbound.js'
 import type { SpoolLetters } from './spool-letters.js'
 import { inboundCallback } from './twilio-api.js'
 
@@ -19,6 +20,17 @@ const Query = z.strictObject({
 type Query = z.infer<typeof Query>
 
 const Inbound = z.strictObject({ from: z.string().regex(/^\+[1-9]\d{6,14}$/, 'a number in E.164'), text: z.string().max(1600) })
+
+const InboundEmail = z.strictObject({
+  from: z.email(),
+  to: z.email(),
+  subject: z
+    .string()
+    .max(500)
+    .regex(/^[^\r\n]*$/, 'one line')
+    .default(''),
+  text: z.string().max(100_000),
+})
 
 /** Other people's HTML: it may look as it wants, and do nothing. */
 const HTML_POLICY = "default-src 'none'; img-src data:; style-src 'unsafe-inline'; form-action 'none'; frame-ancestors 'self'; sandbox"
@@ -60,6 +72,13 @@ export function outboxApi(context: SandboxContext, spool: SpoolLetters): Router 
     if (!callback) return sendProblem(response, 409, 'No address is set that inbound messages are passed on to')
     context.callbacks.send([callback])
     response.status(202).json({ from, text })
+  })
+  router.post('/inbound/email', (request, response) => {
+    const email = InboundEmail.parse(request.body)
+    const callback = inboundEmailCallback(context, email)
+    if (!callback) return sendProblem(response, 409, 'No address is set that inbound e-mails are passed on to')
+    context.callbacks.send([callback])
+    response.status(202).json(email)
   })
   router.get('/counts', (_request, response) => void response.json(countsOf(all())))
   router.get('/keys', (_request, response) => void response.json({ sendgrid: verificationKey(context.eventKey) }))

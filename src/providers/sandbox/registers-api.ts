@@ -77,12 +77,13 @@ function sireneApi(context: SandboxContext, registers: SandboxRegisters): Router
   return router
 }
 
-function isFound({ denomination, codePostal }: SandboxCompany, part: string): boolean {
+function isFound({ siren, denomination, codePostal }: SandboxCompany, part: string): boolean {
   const [field, value = ''] = part.split(':')
   if (field === 'denominationUniteLegale')
     return plain(denomination ?? '')
       .split(' ')
       .includes(value)
+  if (field === 'siren') return siren === value
   return field === 'codePostalEtablissement' ? codePostal === value : field === 'etablissementSiege'
 }
 
@@ -115,7 +116,18 @@ function unitOf(company: SandboxCompany) {
 
 function establishmentOf(company: SandboxCompany) {
   const uniteLegale = { statutDiffusionUniteLegale: company.diffusion, ...personOf(company), ...namesOf(company) }
-  const adresseEtablissement = { codePostalEtablissement: company.codePostal }
+  const [, numeroVoieEtablissement = '', typeVoieEtablissement = '', libelleVoieEtablissement = ''] =
+    /^(\S+) (\S+) (.+)$/.exec(company.voie) ?? []
+  const shown = (value: string) => (company.diffusion === 'P' ? UNPUBLISHED : value)
+  const adresseEtablissement = {
+    complementAdresseEtablissement: null,
+    numeroVoieEtablissement: shown(numeroVoieEtablissement),
+    indiceRepetitionEtablissement: null,
+    typeVoieEtablissement: shown(typeVoieEtablissement),
+    libelleVoieEtablissement: shown(libelleVoieEtablissement),
+    codePostalEtablissement: company.codePostal,
+    libelleCommuneEtablissement: company.commune,
+  }
   return { siren: company.siren, siret: `${company.siren}00010`, etablissementSiege: true, uniteLegale, adresseEtablissement }
 }
 

@@ -19,6 +19,8 @@ export const SandboxCompany = z.strictObject({
   etat: z.enum(['A', 'C']).default('A'),
   depuis: day.default('2015-01-01'),
   codePostal: text.default('75002'),
+  voie: text.default('1 RUE DU SIEGE'),
+  commune: text.default('PARIS'),
   /** `P`: its owner keeps names and addresses from being published. */
   diffusion: z.enum(['O', 'P']).default('O'),
 })

@@ -11,6 +11,7 @@ const Address = z.object({ email: z.string(), name: z.string().optional() })
 const Mail = z.object({
   personalizations: z.array(z.object({ to: z.array(Address).min(1), custom_args: z.record(z.string(), z.string()).optional() })).min(1),
   from: Address,
+  reply_to: Address.optional(),
   subject: z.string(),
   content: z.array(z.object({ type: z.string(), value: z.string() })).min(1),
   custom_args: z.record(z.string(), z.string()).optional(),
@@ -58,6 +59,7 @@ function taken(mail: Mail, now: Date): TakenMessage & { channel: 'email' } {
     at: now.toISOString(),
     to: { name: to?.name ?? null, address: to?.email ?? '' },
     from: { name: mail.from.name ?? null, address: mail.from.email },
+    ...(mail.reply_to && { replyTo: mail.reply_to.email }),
     contentHash: contentHash(mail.subject, text, html),
     subject: mail.subject,
     text,

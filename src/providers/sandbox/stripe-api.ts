@@ -21,6 +21,7 @@ const Metadata = z.record(z.string(), z.string()).default({})
 const NewSession = z.object({
   mode: z.literal('payment'),
   success_url: z.url(),
+  cancel_url: z.url().optional(),
   line_items: z
     .array(
       z.object({
@@ -194,6 +195,7 @@ function openSession(bank: StripeBank, books: StripeBooks, form: z.infer<typeof 
     payment_intent: null,
     payment_intent_data: form.payment_intent_data,
     success_url: form.success_url,
+    cancel_url: form.cancel_url ?? null,
     url: `${request.protocol}://${request.get('host')}/stripe/pay/${head.id}`,
   })
   return { body: session }

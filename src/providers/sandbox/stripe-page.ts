@@ -13,6 +13,7 @@ interface Session extends StripeObject {
   customer_creation: string
   payment_intent_data: { metadata: Record<string, string>; setup_future_usage?: string }
   success_url: string
+  cancel_url: string | null
 }
 
 const Choice = z.object({
@@ -159,7 +160,8 @@ const formOf = ({
   title,
   amount_total,
   currency,
+  cancel_url,
 }: Session) => `<p>${escaped(title)}: ${amount_total} ${escaped(currency)}, in its smallest unit.</p>
-<form method="post"><button name="card" value="pays">Pay with a card that works</button><button name="card" value="declined">Pay with a card that is declined</button></form>`
+<form method="post"><button name="card" value="pays">Pay with a card that works</button><button name="card" value="declined">Pay with a card that is declined</button></form>${cancel_url === null ? '' : `<p><a href="${escaped(cancel_url)}">Cancel</a></p>`}`
 
 const escaped = (text: string) => text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`)

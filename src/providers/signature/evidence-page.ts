@@ -13,7 +13,7 @@ export function evidencePaper(evidence: SignatureEvidence): Promise<Uint8Array<A
 }
 
 function pageOf(evidence: SignatureEvidence): Paper {
-  const { signer, title, documentSha256, consent, codeSentAt, signedAt, address, browser } = evidence
+  const { signer, title, documentSha256, consent, codeSentAt, codeSentTo, signedAt, address, browser } = evidence
   return {
     language: 'fr',
     date: signedAt.slice(0, 10),
@@ -41,7 +41,7 @@ function pageOf(evidence: SignatureEvidence): Paper {
             rows: [
               ['Signataire', signer],
               ['Signé le', instant(signedAt)],
-              ['Code à usage unique', `envoyé au signataire le ${instant(codeSentAt)}, puis saisi par lui`],
+              ['Code à usage unique', `envoyé au signataire (${codeSentTo}) le ${instant(codeSentAt)}, puis saisi par lui`],
               ['Adresse du réseau', address],
               ['Navigateur', browser],
             ],

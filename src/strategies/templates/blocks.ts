@@ -8,8 +8,16 @@ export type Block =
   | { kind: 'table'; head: string[]; rows: string[][]; sums: number }
   /** The sum item by item, its total, and until when exactly that total closes the file. */
   | { kind: 'sum'; items: Array<{ label: string; amount: string }>; total: { label: string; amount: string }; note: string }
-  /** The payment page, and where it can be read by a banking application the transfer, each also as a code to scan. */
-  | { kind: 'payment'; title: string; url: string; link: string; lines: string[]; transfer: { code: string; caption: string } | null }
+  /** The payment page, and where it can be read by a banking application the transfer, each also as a code to scan: `code` is the page’s. */
+  | {
+      kind: 'payment'
+      title: string
+      url: string
+      code: string
+      link: string
+      lines: string[]
+      transfer: { code: string; caption: string } | null
+    }
   /** Small print under a title of its own. */
   | { kind: 'notice'; title: string; paragraphs: string[] }
 

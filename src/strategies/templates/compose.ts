@@ -129,7 +129,7 @@ function refuse(facts: MessageFacts, values: Values, template: Template): void {
   const { principalCents, interestCents, indemnityCents, costsCents, amountCents } = facts
   // A paper whose items do not make up its total would be evidence against the creditor.
   if (principalCents + interestCents + indemnityCents + costsCents !== amountCents) throw new MessageRefused('sums-differ')
-  if (facts.payBefore < facts.today) throw new MessageRefused('validity-past')
+  if (facts.payBefore !== null && facts.payBefore < facts.today) throw new MessageRefused('validity-past')
   if (!/^https?:\/\/[^\s"'<>\\]+$/.test(facts.paymentUrl)) throw new MessageRefused('payment-url-invalid')
 }
 

@@ -4,6 +4,7 @@ import type { LegalDay } from '../../domain/legal-day.js'
 import type { Liability } from '../../domain/liability.js'
 import type { Cents } from '../../domain/money.js'
 import type { TemplateLanguage, TemplateStage } from './format.js'
+import type { SideFacts } from './side-facts.js'
 
 /** One unpaid claim as a message shows it. */
 export interface ClaimShown {
@@ -12,10 +13,13 @@ export interface ClaimShown {
   category: ClaimCategory
   issueDate: LegalDay | null
   dueDate: LegalDay
+  /** Its own amount, less what was credited. */
   amountCents: Cents
   /** Payments less reversals. */
   paidCents: Cents
-  /** What is still owed of the claim's own amount; its interest and costs are shown with the totals. */
+  /** What the debtor contests of it, and is not asked for. Absent where that is nothing. */
+  contestedCents?: Cents
+  /** What is still asked for of the claim's own amount; its interest and costs are shown with the totals. */
   owedCents: Cents
 }
 
@@ -23,6 +27,14 @@ export interface ClaimShown {
 export interface OpeningLetter {
   reference: string
   date: LegalDay
+}
+
+/** That a claim has become less, because its debtor was right to contest it. */
+export interface Change {
+  /** Reference of the claim. */
+  claim: string
+  takenOffCents: Cents
+  on: LegalDay
 }
 
 /** Who asks for the money: somebody for the creditor, or the creditor itself. */
@@ -44,8 +56,12 @@ export interface MessageFacts {
   reminder: 1 | 2 | 3
   language: TemplateLanguage
   today: LegalDay
-  /** Last day on which paying exactly `amountCents` closes the file. */
-  payBefore: LegalDay
+  /** Last day on which paying exactly `amountCents` closes the file; null where the message makes no such promise. */
+  payBefore: LegalDay | null
+  /** What words beside the road are about; null on the road. */
+  side: SideFacts | null
+  /** What has been taken off claims since the last message that asked for money. */
+  changes: readonly Change[]
   fileReference: string
   /** The same as bank transfers carry it (ISO 11649). */
   creditorReference: string
@@ -54,6 +70,8 @@ export interface MessageFacts {
   /** What the debtor enters on the payment page beside the link. */
   paymentKey: string
   paymentUrl: string
+  /** The same with reference and key filled in: what the code of a letter holds. */
+  entryUrl: string
   /** ISO 4217. */
   currency: string
   amountCents: Cents

@@ -1,11 +1,11 @@
 import type { LawPack } from '../../domain/law-pack.js'
+import { type ActStage, isSideStage, type Stage } from '../../domain/stage.js'
 import type { Collects } from './facts.js'
 import { missingMentions } from './mentions.js'
 import { malformed, variablesOf } from './placeholders.js'
 import { BLOCKS, isVariable, mandatoryFor, refusedFor } from './variables.js'
 
-export const TEMPLATE_STAGES = ['preventive', 'opening', 'amicable', 'formal-notice', 'last-notice'] as const
-export type TemplateStage = (typeof TEMPLATE_STAGES)[number]
+export type TemplateStage = ActStage
 /** `call` is a script that a person reads from. */
 export const TEMPLATE_CHANNELS = ['letter', 'sms', 'email', 'call'] as const
 export type TemplateChannel = (typeof TEMPLATE_CHANNELS)[number]
@@ -19,8 +19,14 @@ export const FALLBACK_LANGUAGE: TemplateLanguage = 'en'
 export const writtenIn = (language: string): TemplateLanguage =>
   TEMPLATE_LANGUAGES.find((known) => known === language.trim().toLowerCase()) ?? FALLBACK_LANGUAGE
 
-/** The ids of templates and the stage that each speaks in; the amicable stage has three tones. */
-export const STAGE_OF = {
+/** The channels that a stage has words for. Nobody is called for words beside the road, and a lost address gets no letter. */
+export function channelsOf(stage: TemplateStage): readonly TemplateChannel[] {
+  if (stage === 'address-check') return ['sms', 'email']
+  return isSideStage(stage) ? ['letter', 'sms', 'email'] : TEMPLATE_CHANNELS
+}
+
+/** The texts that a step of a strategy may send, and the stage that each speaks in; the amicable stage has three tones. */
+export const STAGE_OF_STEP = {
   preventive: 'preventive',
   opening: 'opening',
   'reminder-1': 'amicable',
@@ -28,6 +34,17 @@ export const STAGE_OF = {
   'reminder-3': 'amicable',
   'formal-notice': 'formal-notice',
   'last-notice': 'last-notice',
+} as const satisfies Record<string, Stage>
+export type StepTemplateId = keyof typeof STAGE_OF_STEP
+
+/** The ids of all templates, and the stage that each speaks in. */
+export const STAGE_OF = {
+  ...STAGE_OF_STEP,
+  'plan-reminder': 'plan-reminder',
+  'plan-default': 'plan-default',
+  'dispute-answer': 'dispute-answer',
+  reply: 'reply',
+  'address-check': 'address-check',
 } as const satisfies Record<string, TemplateStage>
 export type TemplateId = keyof typeof STAGE_OF
 
@@ -60,6 +77,7 @@ export const nameOf = ({ id, channel, language, country, collects }: Omit<Templa
  */
 export interface Fault {
   code:
+    | 'channel-refused'
     | 'mention-missing'
     | 'variable-unknown'
     | 'variable-missing'
@@ -93,6 +111,7 @@ export function checkTemplate(template: Template, stage: TemplateStage, law: Law
   const known = used.filter(isVariable)
   const refused = refusedFor(stage, template.channel)
   return [
+    ...(channelsOf(stage).includes(template.channel) ? [] : [{ code: 'channel-refused', name: template.channel } as const]),
     ...malformed(text).map((name): Fault => ({ code: 'braces-malformed', name })),
     ...used.filter((name) => !isVariable(name)).map((name): Fault => ({ code: 'variable-unknown', name })),
     ...mandatoryFor(stage, template.channel, collects)
@@ -113,6 +132,14 @@ export function checkTemplate(template: Template, stage: TemplateStage, law: Law
 
 /** One line, whatever was in it: a line break in a subject could otherwise begin a header of its own. */
 export const oneLine = (text: string) => text.replace(BREAKS_LINE, ' ').replace(/ {2,}/g, ' ').trim()
+
+/** Somebody's own words, line by line as they were written. */
+export const asWritten = (text: string) =>
+  text
+    .split(/\r?\n/)
+    .map((line) => line.replace(BREAKS_LINE, ' '))
+    .join('\n')
+    .trim()
 
 /** The paragraphs of a body, in order. */
 export const paragraphsOf = (body: string) => body.trim().split(/\n[ \t]*\n\s*/)

@@ -32,7 +32,10 @@ export function mentionsWithout(template: Template, facts: MessageFacts, values:
 
 function rulesFor({ channel }: Template, stage: TemplateStage, { mentions }: LawPack, collects: Collects): MentionRule[] {
   return mentions.filter(
-    (rule) => rule.stages.includes(stage) && rule.channels.includes(channel) && (rule.collects === 'both' || rule.collects === collects),
+    (rule) =>
+      rule.stages.some((one) => one === stage) &&
+      rule.channels.includes(channel) &&
+      (rule.collects === 'both' || rule.collects === collects),
   )
 }
 

@@ -3,6 +3,7 @@ import { type Cents, cents } from '../../domain/money.js'
 import type { MessageFacts } from './facts.js'
 import { oneLine, type TemplateLanguage } from './format.js'
 import { noticeLawOf } from './legal-text.js'
+import type { SideFacts } from './side-facts.js'
 import { recoveryStatement } from './statement.js'
 import type { Variable } from './variables.js'
 
@@ -64,6 +65,25 @@ export function shortDate(day: LegalDay, language: TemplateLanguage): string {
 /** Letters and digits in groups of four, as IBANs are printed; anything with a separator of its own is left alone. */
 export const grouped = (reference: string) => (/^[A-Z0-9]{9,34}$/.test(reference) ? reference.replace(/.{4}(?=.)/g, '$& ') : reference)
 
+function sideValues(side: SideFacts, { currency, language }: MessageFacts): Partial<Record<Variable, string>> {
+  const sum = (amountCents: Cents) => amount(amountCents, currency, language)
+  switch (side.kind) {
+    case 'plan-reminder':
+      return {
+        instalment: sum(side.instalmentCents),
+        instalmentNumber: String(side.number),
+        instalmentCount: String(side.of),
+        dueOn: date(side.dueOn, language),
+      }
+    case 'plan-default':
+      return { overdue: sum(side.overdueCents), dueOn: date(side.dueOn, language), cureBy: date(side.cureBy, language) }
+    case 'dispute-answer':
+    case 'reply':
+    case 'address-check':
+      return {}
+  }
+}
+
 /** The values of the `text` variables. Each is one line, so that no value can begin a paragraph or a header. */
 export function valuesOf(facts: MessageFacts): Partial<Record<Variable, string>> {
   const { language, creditor, sender, openingLetter, currency, law, penaltyCents } = facts
@@ -78,7 +98,6 @@ export function valuesOf(facts: MessageFacts): Partial<Record<Variable, string>>
     principal: sum(facts.principalCents),
     interest: sum(facts.interestCents),
     costs: sum(cents(facts.indemnityCents + facts.costsCents)),
-    payBefore: date(facts.payBefore, language),
     creditorName: creditor.name,
     creditorAddress: creditor.addressLine,
     senderName: sender.name,
@@ -87,6 +106,8 @@ export function valuesOf(facts: MessageFacts): Partial<Record<Variable, string>>
     iban: grouped(sender.iban.replace(/\s/g, '')),
     marker: facts.actMarker,
     noticeLaw: noticeLawOf(law.country, language),
+    ...(facts.payBefore !== null && { payBefore: date(facts.payBefore, language) }),
+    ...(facts.side && sideValues(facts.side, facts)),
     ...(sender.supervisor !== null && { supervisor: sender.supervisor }),
     ...(creditor.number !== null && { creditorNumber: creditor.number }),
     ...(law.firstReminder && { waitingDays: String(law.firstReminder.value.days) }),

@@ -3,7 +3,7 @@ import { spoken, type Words } from './words.js'
 import { written } from './written.js'
 
 /** German, in the polite form: Zahlungserinnerung, then Mahnung, then letzte Mahnung. */
-function words(voice: Collects): Words {
+export function germanWords(voice: Collects): Words {
   const isAgency = voice === 'agency'
   const me = isAgency ? '{{senderName}}' : '{{creditorName}}'
   const toCreditor = isAgency ? ' an {{creditorName}}' : ''
@@ -114,8 +114,8 @@ function words(voice: Collects): Words {
   }
 }
 
-export const germanV1 = spoken('de', 'agency', 1, words('agency'))
-export const germanOwnV1 = spoken('de', 'creditor', 1, words('creditor'))
+export const germanV1 = spoken('de', 'agency', 1, germanWords('agency'))
+export const germanOwnV1 = spoken('de', 'creditor', 1, germanWords('creditor'))
 
 /** Before the due date, in the creditor's own name. */
 export const germanPreventiveV1 = written('preventive', 1, {

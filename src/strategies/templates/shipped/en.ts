@@ -2,7 +2,7 @@ import type { Collects } from '../facts.js'
 import { spoken, type Words } from './words.js'
 
 /** English, for whoever reads none of the other languages too. */
-function words(voice: Collects): Words {
+export function englishWords(voice: Collects): Words {
   const isAgency = voice === 'agency'
   const me = isAgency ? '{{senderName}}' : '{{creditorName}}'
   const toCreditor = isAgency ? ' to {{creditorName}}' : ''
@@ -110,5 +110,5 @@ function words(voice: Collects): Words {
   }
 }
 
-export const englishV2 = spoken('en', 'agency', 2, words('agency'))
-export const englishOwnV1 = spoken('en', 'creditor', 1, words('creditor'))
+export const englishV2 = spoken('en', 'agency', 2, englishWords('agency'))
+export const englishOwnV1 = spoken('en', 'creditor', 1, englishWords('creditor'))

@@ -2,7 +2,7 @@ import type { Collects } from '../facts.js'
 import { spoken, type Words } from './words.js'
 
 /** French. Formal, and kind while it can be: a court is named in the last two notices alone, and never as decided. */
-function words(voice: Collects): Words {
+export function frenchWords(voice: Collects): Words {
   const isAgency = voice === 'agency'
   const me = isAgency ? '{{senderName}}' : '{{creditorName}}'
   const toCreditor = isAgency ? ' à {{creditorName}}' : ''
@@ -114,5 +114,5 @@ function words(voice: Collects): Words {
   }
 }
 
-export const frenchV2 = spoken('fr', 'agency', 2, words('agency'))
-export const frenchOwnV1 = spoken('fr', 'creditor', 1, words('creditor'))
+export const frenchV2 = spoken('fr', 'agency', 2, frenchWords('agency'))
+export const frenchOwnV1 = spoken('fr', 'creditor', 1, frenchWords('creditor'))

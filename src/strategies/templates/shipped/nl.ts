@@ -3,7 +3,7 @@ import { spoken, type Words } from './words.js'
 import { written } from './written.js'
 
 /** Dutch, as it is written in Belgium. */
-function words(voice: Collects): Words {
+export function dutchWords(voice: Collects): Words {
   const isAgency = voice === 'agency'
   const me = isAgency ? '{{senderName}}' : '{{creditorName}}'
   const toCreditor = isAgency ? ' aan {{creditorName}}' : ''
@@ -115,8 +115,8 @@ function words(voice: Collects): Words {
   }
 }
 
-export const dutchV1 = spoken('nl', 'agency', 1, words('agency'))
-export const dutchOwnV1 = spoken('nl', 'creditor', 1, words('creditor'))
+export const dutchV1 = spoken('nl', 'agency', 1, dutchWords('agency'))
+export const dutchOwnV1 = spoken('nl', 'creditor', 1, dutchWords('creditor'))
 
 /** Before the due date, in the creditor's own name. */
 export const dutchPreventiveV1 = written('preventive', 1, {

@@ -1,9 +1,9 @@
 import type { Collects } from '../facts.js'
-import type { Template, TemplateId, TemplateLanguage } from '../format.js'
+import type { StepTemplateId, Template, TemplateLanguage } from '../format.js'
 import { type Wording, written } from './written.js'
 
 /** The occasions on which somebody collects. */
-export type Occasion = Exclude<TemplateId, 'preventive'>
+export type Occasion = Exclude<StepTemplateId, 'preventive'>
 
 /** What is said on one occasion; letter and e-mail say it in the same paragraphs. */
 export interface Said {
