@@ -17,6 +17,8 @@ const dist = join(root, 'dist')
 const COMPILED = ['src', 'activities', 'workflows']
 const COPIED = ['scripts']
 const WEB = join('src', 'web')
+/** Pages that the server writes: their code runs in both. */
+const SERVED = join(WEB, 'debtor')
 const NEEDED = {
   'src/cli/main.ts': 'the command line',
   'src/engine/workflow-bundle.ts': 'the bundle of the workflows',
@@ -44,7 +46,7 @@ function generateClient() {
 
 async function compile() {
   const { build } = await import('esbuild')
-  const files = COMPILED.flatMap((path) => [...filesUnder(path)]).filter((path) => !path.startsWith(WEB))
+  const files = COMPILED.flatMap((path) => [...filesUnder(path)]).filter((path) => !path.startsWith(WEB) || path.startsWith(SERVED))
   const code = files.filter(isCode)
   await build({
     absWorkingDir: root,

@@ -1,4 +1,4 @@
-import type { OutboxLetter, OutboxMessage } from '../../contracts/outbox.js'
+import type { OutboxEmail, OutboxLetter, OutboxMessage } from '../../contracts/outbox.js'
 
 type Tone = 'good' | 'bad'
 
@@ -125,6 +125,7 @@ function foot(message: OutboxMessage, onChange: () => void): HTMLElement {
   trail.setAttribute('aria-label', 'What became of it')
   line.append(trail)
   if (message.channel === 'sms') line.append(replyForm(message.to.address))
+  if (message.channel === 'email') line.append(mailReplyForm(message))
   if (message.channel === 'letter' && message.provider === 'merci-facteur') line.append(outcomeForm(message.id, onChange))
   return line
 }
@@ -135,6 +136,15 @@ function replyForm(from: string): HTMLFormElement {
   return form('Answer as the addressee', input, 'Send', async () => {
     const sent = await post('/sandbox/inbound', { from, text: input.value })
     if (sent) input.value = ''
+  })
+}
+
+/** Plays the addressee, who answers by e-mail. */
+function mailReplyForm({ to, from, replyTo, subject }: OutboxEmail): HTMLFormElement {
+  const input = element('textarea', { name: 'text', rows: 2, placeholder: 'Bonjour, …' })
+  return form('Answer this e-mail', input, 'Send', async () => {
+    const answer = { from: to.address, to: replyTo ?? from?.address, subject: `Re: ${subject}`, text: input.value }
+    if (await post('/sandbox/inbound/email', answer)) input.value = ''
   })
 }
 
