@@ -37,6 +37,11 @@ const HOLDS: Record<string, string> = {
   'operator-pause': 'suspension par l’agence',
   dispute: 'contestation',
   insolvency: 'procédure collective',
+  'over-indebtedness': 'procédure de surendettement',
+  death: 'décès du débiteur',
+  minority: 'minorité du débiteur',
+  'protected-adult': 'débiteur protégé',
+  'guarantee-suspended': 'procédure du débiteur principal',
   'money-to-allocate': 'somme à affecter',
   'direct-debit': 'prélèvement annoncé',
 }

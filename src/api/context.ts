@@ -2,10 +2,13 @@ import type { Client } from '@temporalio/client'
 import type { Logger } from 'pino'
 import type { WebhookSecrets } from '../engine/webhook-secrets.js'
 import type { Callback, CallbackReader } from '../providers/delivery.js'
+import type { InboundEmailReader } from '../providers/email/inbound.js'
+import type { ReplyAddresses } from '../providers/email/reply-address.js'
 import type { PaymentProvider, PaymentWebhookReader } from '../providers/payments/port.js'
 import type { Registers } from '../providers/registers/port.js'
 import type { SignatureProvider } from '../providers/signature/port.js'
 import type { Database } from '../store/database.js'
+import type { DebtorSessions } from './debtor-session.js'
 import type { RequestLimits } from './rate-limits.js'
 
 /** What the routes work with. */
@@ -19,6 +22,8 @@ export interface ApiContext {
   callbacks: Partial<Record<CallbackProvider, CallbackReader>>
   /** Reader of text messages that debtors send, or null where none come in. */
   inboundReader: InboundReader | null
+  /** Reader of e-mails that debtors send, and the addresses that answers come to; null where none come in. */
+  inboundMail: { reader: InboundEmailReader; replies: ReplyAddresses | null } | null
   /** Who takes card payments, and what reads its webhooks; null where nobody does, and their addresses do not exist. */
   payments: { provider: PaymentProvider; reader: PaymentWebhookReader } | null
   /** Who has papers signed. */
@@ -27,6 +32,8 @@ export interface ApiContext {
   registers: Registers
   /** Secrets of those who send payment webhooks of our own kind. */
   webhookSecrets: WebhookSecrets
+  /** Sessions of debtors on their page. */
+  sessions: DebtorSessions
   limits: RequestLimits
   now: () => Date
   log: Logger

@@ -27,6 +27,45 @@ const TITLES = {
   'signature-code-wrong': 'This is not the code that was sent last, or it is too old',
   'signature-attempts-spent': 'Too many wrong codes: ask for another link',
   'signature-document-altered': 'The paper is no longer the one that was to be signed: nothing is signed',
+  'assertion-open': 'The debtor says already that it has paid: that is being looked into',
+  'assertion-unknown': 'There is no such word of the debtor',
+  'assertion-answered': 'This was answered already',
+  'promise-open': 'A promise is open already',
+  'promise-unknown': 'There is no such promise',
+  'promise-day-far': 'The day is further away than a promise may be: ask for a payment plan',
+  'promise-not-taken': 'Promises were broken before: no other is taken without a person',
+  'plan-open': 'A payment plan is open already',
+  'plan-unknown': 'There is no such payment plan',
+  'plan-state': 'The plan is not in a state that this can be done in',
+  'plan-days-wrong': 'Instalments follow each other, begin after today and end within what is possible',
+  'plan-sum-wrong': 'The instalments do not come to what is owed',
+  'plan-interest-consumer': 'A consumer’s plan bears no fee and no added interest',
+  'settlement-open': 'A settlement is open already',
+  'settlement-unknown': 'There is no such settlement',
+  'settlement-state': 'The settlement is not in a state that this can be done in',
+  'dispute-open': 'The claim is contested already, and not answered yet',
+  'dispute-answered': 'The dispute was answered already',
+  'contested-exceeds-claim': 'More is contested than is open of the claim',
+  'uploads-too-many': 'Too many files at once',
+  'upload-too-large': 'A file is too large',
+  'upload-empty': 'A file is empty',
+  'upload-type-refused': 'A file is of a kind that is not taken',
+  'upload-name-invalid': 'A file has a name that cannot be kept',
+  'means-open': 'The debtor’s means are being looked at already',
+  'means-unknown': 'There is no such statement of means',
+  'means-answered': 'This was answered already',
+  'situation-unknown': 'There is no such situation',
+  'situation-open': 'This is recorded already',
+  'situation-ended': 'This has ended already',
+  'situation-proof-missing': 'What has happened to a debtor is recorded with its proof',
+  'situation-outcome-wrong': 'Such a situation cannot come out like this',
+  'debtor-protected': 'The law protects the debtor: nothing is agreed with it',
+  'search-unknown': 'There is no such search',
+  'search-open': 'The address is being searched already',
+  'search-over': 'The search is over',
+  'search-limit-spent': 'The search may cost no more',
+  'search-match-missing': 'Nothing says that the address found is the debtor’s',
+  'alert-unknown': 'There is no such alert',
   'signer-unreachable': 'The signer has no address or number that a code can be sent to',
   'agency-paper-missing': 'The agency may not collect for others: a paper that the law asks of it is missing or has lapsed',
   'agency-paper-duplicate': 'This paper is there already, with other words',
@@ -40,9 +79,9 @@ const TITLES = {
   'documents-returned-already': 'The documents went back on another day',
   'return-day-impossible': 'Documents go back from the day of the closing on, and not after today',
   'declaration-duplicate': 'The creditor has declared something else under this reference',
-  'dispute-unknown': 'Nothing that a creditor has declared stops this claim',
+  'dispute-unknown': 'There is no such dispute, or nothing that a creditor has declared stops the claim',
   'merge-impossible': 'These two are not one: something tells them apart',
-  'merge-blocked': 'An act, money or a hold of one of the two must come to its end first',
+  'merge-blocked': 'An act, money, a hold, or what was agreed or disputed on one of the two must come to its end first',
   'merge-undone': 'This merge is undone already',
   'merge-outdated': 'Too much has happened since: this merge can no longer be undone',
   'invoice-empty': 'Nothing was earned that is not invoiced',
@@ -205,10 +244,15 @@ export function sendProblem(response: Response, problem: Problem): void {
 /** Turns whatever a route throws into problem details. The cause of a fault is logged, never sent. */
 export function problemHandler(log: Logger) {
   return (error: unknown, request: Request, response: Response, _next: NextFunction): void => {
-    const problem = understood(error)
-    if (problem.status >= 500) log.error({ err: error, method: request.method, path: request.path }, 'request failed')
-    sendProblem(response, problem)
+    sendProblem(response, problemIn(error, request, log))
   }
+}
+
+/** What an error says to whoever asked; a fault of ours is logged with its cause. */
+export function problemIn(error: unknown, { method, path }: Pick<Request, 'method' | 'path'>, log: Logger): Problem {
+  const problem = understood(error)
+  if (problem.status >= 500) log.error({ err: error, method, path }, 'request failed')
+  return problem
 }
 
 /** What stands against taking a claim in charge, as a fault of the request. */

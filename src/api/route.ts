@@ -4,6 +4,7 @@ import type { ErrorCode } from '../domain/errors.js'
 import { findFile } from '../store/file-view.js'
 import { actorOf, FILE_TYPES, idempotencyKey, JSON_TYPE, requireType, tenantOf, YAML } from './admission.js'
 import type { ApiContext } from './context.js'
+import { sendUpload } from './upload-download.js'
 
 /** A request that was let in, with what it says. */
 export interface Call<Body = unknown, Query = unknown> {
@@ -29,6 +30,8 @@ export interface Answer {
   /** JSON, unless it is bytes with a media type of their own. */
   body: unknown
   type?: string
+  /** Name that the bytes are saved under: they are never shown. */
+  attachment?: string
 }
 
 /** One thing that a client may ask: what it is for, what it takes and gives, and who carries it out. */
@@ -113,9 +116,10 @@ function answering({ db }: ApiContext, { path, body, yaml, takesFile, query, han
   }
 }
 
-function send(response: Response, { status = 200, location, body, type }: Answer): void {
+function send(response: Response, { status = 200, location, body, type, attachment }: Answer): void {
   if (location) response.location(location)
   response.status(status)
-  if (type === undefined) response.json(body)
+  if (attachment !== undefined) sendUpload(response, { name: attachment, bytes: body as Uint8Array })
+  else if (type === undefined) response.json(body)
   else response.type(type).send(Buffer.from(body as Uint8Array))
 }

@@ -7,9 +7,12 @@ import { docsPage } from './docs-page.js'
 import { describeApi } from './openapi.js'
 import { problemHandler, problemOf, sendProblem } from './problem.js'
 import { mount, mountOpen, type OpenRoute, type Route } from './route.js'
+import { debtorPages } from './routes/debtor/index.js'
 import { acknowledgementRoutes } from './routes/operator/acknowledgements.js'
+import { addressSearchRoutes } from './routes/operator/address-searches.js'
 import { admissionRoutes } from './routes/operator/admissions.js'
 import { agencyRoutes } from './routes/operator/agency.js'
+import { assertionRoutes } from './routes/operator/assertions.js'
 import { checkoutRoutes } from './routes/operator/checkouts.js'
 import { chequeRoutes } from './routes/operator/cheques.js'
 import { clientFundsRoutes } from './routes/operator/client-funds.js'
@@ -21,20 +24,29 @@ import { contactRoutes } from './routes/operator/contacts.js'
 import { creditorAccountRoutes } from './routes/operator/creditor-accounts.js'
 import { declarationRoutes } from './routes/operator/declarations.js'
 import { directDebitRoutes } from './routes/operator/direct-debits.js'
+import { disputeRoutes } from './routes/operator/disputes.js'
+import { documentRoutes } from './routes/operator/documents.js'
 import { fileRoutes } from './routes/operator/files.js'
 import { importMappingRoutes } from './routes/operator/import-mappings.js'
 import { importRoutes } from './routes/operator/imports.js'
 import { insolvencyRoutes } from './routes/operator/insolvencies.js'
 import { mandateSignatureRoutes } from './routes/operator/mandate-signatures.js'
 import { mandateRoutes } from './routes/operator/mandates.js'
+import { meansRoutes } from './routes/operator/means.js'
 import { mergeRoutes } from './routes/operator/merges.js'
+import { messageRoutes } from './routes/operator/messages.js'
 import { organisationRoutes } from './routes/operator/organisations.js'
 import { paymentRoutes } from './routes/operator/payments.js'
+import { planRoutes } from './routes/operator/plans.js'
+import { promiseRoutes } from './routes/operator/promises.js'
 import { providerRefundRoutes } from './routes/operator/provider-refunds.js'
 import { rateRoutes } from './routes/operator/rates.js'
 import { receiptRoutes } from './routes/operator/receipts.js'
 import { remittanceRoutes } from './routes/operator/remittances.js'
 import { reportRoutes } from './routes/operator/reports.js'
+import { securityRoutes } from './routes/operator/security.js'
+import { settlementRoutes } from './routes/operator/settlements.js'
+import { situationRoutes } from './routes/operator/situations.js'
 import { statementRoutes } from './routes/operator/statements.js'
 import { strategyRoutes } from './routes/operator/strategies.js'
 import { strategyMoveRoutes } from './routes/operator/strategy-moves.js'
@@ -60,6 +72,7 @@ export async function createApi(context: ApiContext): Promise<Express> {
   app.use(helmet(PAGE_POLICY))
   mountOpen(app, open)
   app.use(await webPage('status'))
+  app.use(await debtorPages(context))
   app.use(docsPage())
   app.use('/v1', ...admission(context))
   mount(app, context, routes)
@@ -74,6 +87,10 @@ export function apiRoutes(context: ApiContext): { routes: Route[]; open: OpenRou
     ...fileRoutes(context),
     ...coDebtorRoutes(context),
     ...mergeRoutes(context),
+    ...promiseRoutes(context),
+    ...assertionRoutes(context),
+    ...settlementRoutes(context),
+    ...meansRoutes(context),
     ...importRoutes(context),
     ...importMappingRoutes(context),
     ...admissionRoutes(context),
@@ -81,6 +98,7 @@ export function apiRoutes(context: ApiContext): { routes: Route[]; open: OpenRou
     ...closingRoutes(context),
     ...paymentRoutes(context),
     ...checkoutRoutes(context),
+    ...planRoutes(context),
     ...providerRefundRoutes(context),
     ...webhookSecretRoutes(context),
     ...receiptRoutes(context),
@@ -90,7 +108,13 @@ export function apiRoutes(context: ApiContext): { routes: Route[]; open: OpenRou
     ...acknowledgementRoutes(context),
     ...contactRoutes(context),
     ...worklistRoutes(context),
+    ...disputeRoutes(context),
+    ...documentRoutes(context),
+    ...messageRoutes(context),
     ...insolvencyRoutes(context),
+    ...securityRoutes(context),
+    ...situationRoutes(context),
+    ...addressSearchRoutes(context),
     ...organisationRoutes(context),
     ...mandateRoutes(context),
     ...mandateSignatureRoutes(context),

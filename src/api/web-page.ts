@@ -8,14 +8,26 @@ import { projectRoot } from '../config.js'
  * A build has bundled it before.
  */
 export async function webPage(name: string): Promise<Router> {
-  const source = join(projectRoot, 'src', 'web', name)
-  const prebuilt = join(projectRoot, 'dist', 'web', name)
-  const page = readFileSync(join(existsSync(source) ? source : prebuilt, 'index.html'), 'utf8')
-  const script = existsSync(source) ? await bundled(join(source, `${name}.ts`)) : readFileSync(join(prebuilt, `${name}.js`), 'utf8')
+  const page = webFile(name, 'index.html')
+  const script = await webScript(name)
   const router = Router()
   router.get('/', (_request, response) => void response.type('html').send(page))
   router.get(`/${name}.js`, (_request, response) => void response.type('js').send(script))
   return router
+}
+
+const sourceOf = (name: string) => join(projectRoot, 'src', 'web', name)
+const prebuiltOf = (name: string) => join(projectRoot, 'dist', 'web', name)
+
+/** A file that lies beside a page's script. */
+export function webFile(name: string, file: string): string {
+  return readFileSync(join(existsSync(sourceOf(name)) ? sourceOf(name) : prebuiltOf(name), file), 'utf8')
+}
+
+/** The script of a page. */
+export async function webScript(name: string): Promise<string> {
+  if (existsSync(sourceOf(name))) return bundled(join(sourceOf(name), `${name}.ts`))
+  return readFileSync(join(prebuiltOf(name), `${name}.js`), 'utf8')
 }
 
 async function bundled(entryPoint: string): Promise<string> {

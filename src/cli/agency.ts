@@ -4,6 +4,7 @@ import { agencyPaperCommands } from './agency-paper.js'
 import { callApi } from './api-client.js'
 import { creditorAccountCommands } from './creditor-account.js'
 import { mandateCommands } from './mandate.js'
+import { mediatorCommand } from './mediator.js'
 import { print, withExample } from './output.js'
 import { noticesCommand } from './receipts.js'
 
@@ -30,6 +31,7 @@ export function agencyCommands(program: Command): void {
   for (const command of [creditor, addCreditor])
     withExample(command, 'relance creditor add mobilier-dumas --name "Mobilier Dumas" --address "8 rue de la Verrerie, 54000 Nancy"')
   creditorAccountCommands(creditor)
+  mediatorCommand(creditor)
   noticesCommand(creditor)
   mandateCommands(program)
   agencyPaperCommands(program)

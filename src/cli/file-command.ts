@@ -55,7 +55,10 @@ export function show(json: boolean | undefined, file: FileView): void {
   })
 }
 
-type ClaimSums = Omit<FileView['claims'][number], 'issueDate' | 'category' | 'capacity' | 'currency' | 'notices' | 'limitation'>
+type ClaimSums = Omit<
+  FileView['claims'][number],
+  'issueDate' | 'category' | 'capacity' | 'currency' | 'notices' | 'limitation' | 'contestedCents'
+> & { contestedCents?: number }
 
 /** What is owed on a claim by what it is owed as, with the lines of its interest. Parts that are nothing are left out. */
 export function claimLines(claim: ClaimSums, currency: string): string[] {
@@ -67,6 +70,7 @@ export function claimLines(claim: ClaimSums, currency: string): string[] {
     ['costs', claim.costsCents],
     ['paid', claim.paidCents],
     ['credited or let go', claim.loweredCents],
+    ['contested, asked for by nobody', claim.contestedCents ?? 0],
     ['overpaid', claim.overpaidCents],
     ['time-barred interest, not asked for', claim.barredInterestCents],
     ['provisional at the last known rate, not asked for yet', claim.provisionalCents],

@@ -3,6 +3,7 @@ import type { InsolvencyList, InsolvencyView, RegisterCheckList, RegisterCheckVi
 import { callApi } from './api-client.js'
 import { path, savePdf } from './file-command.js'
 import { command, print, withExample } from './output.js'
+import { proofOf } from './proof.js'
 
 /** What registers say of debtors, and debtors in insolvency proceedings. */
 export function insolvencyCommands(program: Command): void {
@@ -23,6 +24,37 @@ function noticeCommands(insolvency: Command): void {
       const page = await callApi<InsolvencyList>('GET', `/v1/insolvencies?${query}`)
       print(json, page, () => page.insolvencies.map(noticeLine).join('\n') || 'There are no such notices.')
     })
+
+  command(
+    insolvency,
+    'record <file>',
+    'record proceedings of a file’s debtor that no register has told of',
+    'relance insolvency record K7M2P9QRS --proceeding liquidation --published 2026-02-15 --proof judgment.pdf',
+  )
+    .requiredOption('--proceeding <kind>', 'safeguard, reorganisation or liquidation')
+    .requiredOption('--published <day>', 'day on which the opening was published: the time to declare runs from it')
+    .option('--judged <day>', 'day of the judgment')
+    .option('--court <name>', 'the court')
+    .option('--representative <name>', 'who is to be written to')
+    .option('--reference <text>', 'the court’s or gazette’s reference')
+    .option('--proof <file>', 'what shows it')
+    .option('--proof-sha256 <hash>', 'fingerprint of what shows it, where that is kept elsewhere')
+    .action(async (file, { proceeding, published, judged, court, representative, reference, json, ...proof }) => {
+      const said = { proceeding, publishedOn: published, judgmentOn: judged, court, representative, reference, ...proofOf(proof) }
+      showNotice(json, await callApi<InsolvencyView>('POST', path(file, 'insolvencies'), said))
+    })
+
+  command(
+    insolvency,
+    'outcome <insolvency>',
+    'say how proceedings came out',
+    'relance insolvency outcome 01998d3c-7c3e-7a51-9d53-2f1f6f0a9b11 --outcome insufficient-assets --on 2027-03-12',
+  )
+    .requiredOption('--outcome <code>', 'plan, insufficient-assets or ended')
+    .requiredOption('--on <day>', 'day of the judgment that says so')
+    .action(async (id, { outcome, on, json }) =>
+      showNotice(json, await callApi<InsolvencyView>('POST', `${noticeAt(id)}/outcome`, { outcome, on })),
+    )
 
   command(
     insolvency,
@@ -74,10 +106,23 @@ const noticeAt = (id: string) => `/v1/insolvencies/${encodeURIComponent(id)}`
 
 const showNotice = (json: boolean | undefined, view: InsolvencyView) => print(json, view, () => noticeLine(view))
 
-function noticeLine({ id, debtor, files, notice, proceeding, publishedOn, state, declareBy, declaredOn }: InsolvencyView): string {
+function noticeLine({
+  id,
+  debtor,
+  files,
+  notice,
+  proceeding,
+  publishedOn,
+  state,
+  declareBy,
+  declaredOn,
+  outcome,
+  outcomeOn,
+}: InsolvencyView): string {
   const claims = declaredOn !== null ? `declared on ${declaredOn}` : declareBy !== null ? `to be declared by ${declareBy}` : ''
   const whose = `${debtor} (${files.map(({ reference }) => reference).join(', ') || 'no open file'})`
-  return `${id}  ${publishedOn}  ${notice.padEnd(14)}  ${proceeding.padEnd(14)}  ${state.padEnd(9)}  ${whose}  ${claims}`.trimEnd()
+  const end = outcome === null ? '' : `  ${outcome} on ${outcomeOn}`
+  return `${id}  ${publishedOn}  ${notice.padEnd(14)}  ${proceeding.padEnd(14)}  ${state.padEnd(9)}  ${whose}  ${claims}${end}`.trimEnd()
 }
 
 const showChecks = (json: boolean | undefined, list: RegisterCheckList) =>

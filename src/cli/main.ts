@@ -2,8 +2,10 @@ import { Command } from 'commander'
 import { StartError } from '../../scripts/progress.mjs'
 import { ConfigError } from '../config.js'
 import { accountCommands } from './account.js'
+import { addressCommands } from './address-search.js'
 import { admissionCommands } from './admission.js'
 import { agencyCommands } from './agency.js'
+import { assertionCommands } from './assertion.js'
 import { auditCommands } from './audit.js'
 import { chequeCommands } from './cheque.js'
 import { claimCommands } from './claim.js'
@@ -13,20 +15,28 @@ import { computeCommands } from './compute.js'
 import { databaseCommands } from './database.js'
 import { debitCommands } from './debit.js'
 import { declarationCommands } from './declaration.js'
+import { disputeCommands } from './dispute.js'
 import { doctorCommand } from './doctor.js'
 import { fileCommands } from './file.js'
 import { fundsCommands } from './funds.js'
 import { importCommand } from './import.js'
 import { insolvencyCommands } from './insolvency.js'
+import { meansCommands } from './means.js'
 import { debtorCommands } from './merge.js'
+import { messageCommand } from './message.js'
 import { moneyToAllocateCommands } from './money.js'
 import { outboxCommand } from './outbox.js'
 import { CommandError, withExample } from './output.js'
+import { planCommands } from './plan.js'
 import { processCommands } from './processes.js'
+import { promiseCommands } from './promise.js'
 import { rateCommands } from './rates.js'
 import { receiptsCommand } from './receipts.js'
 import { remittanceCommands } from './remittance.js'
 import { reportCommands } from './report.js'
+import { securityCommands } from './security.js'
+import { settlementCommands } from './settlement.js'
+import { situationCommands } from './situation.js'
 import { statementCommands } from './statement.js'
 import { strategyCommands } from './strategy.js'
 import { tenantCommands } from './tenant.js'
@@ -57,17 +67,27 @@ export function createProgram(): Command {
   fileCommands(program)
   debtorCommands(program)
   claimCommands(program)
+  promiseCommands(program)
+  assertionCommands(program)
+  settlementCommands(program)
+  meansCommands(program)
   closingCommands(program)
   fundsCommands(program)
   receiptsCommand(program)
   chequeCommands(program)
   debitCommands(program)
+  planCommands(program)
   importCommand(program)
   declarationCommands(program)
   admissionCommands(program)
   outboxCommand(program)
   worklistCommand(program)
+  securityCommands(program)
+  messageCommand(program)
+  disputeCommands(program)
   insolvencyCommands(program)
+  situationCommands(program)
+  addressCommands(program)
   strategyCommands(program)
   rateCommands(program)
   remittanceCommands(program)

@@ -1,10 +1,12 @@
 import { join } from 'node:path'
 import pino from 'pino'
+import { DebtorSessions } from '../api/debtor-session.js'
 import { USUAL_LIMITS } from '../api/rate-limits.js'
 import { createApi, listen } from '../api/server.js'
 import { webPage } from '../api/web-page.js'
 import { ConfigError, loadConfig } from '../config.js'
 import { CALLBACK_PATHS, callbackReaders, paymentsOf, registersIn, signaturesOf } from '../engine/channels.js'
+import { MasterKeys } from '../engine/master-keys.js'
 import { runOutboxPoller } from '../engine/outbox-poller.js'
 import { required } from '../engine/required.js'
 import { openClient, openConnection } from '../engine/temporal-client.js'
@@ -51,7 +53,11 @@ export async function sandbox(): Promise<void> {
         authToken: required(twilio.authToken, 'TWILIO_AUTH_TOKEN'),
         inboundUrl: callback(CALLBACK_PATHS.twilioInbound),
       },
-      sendgrid: { apiKey: required(sendgrid.apiKey, 'SENDGRID_API_KEY'), eventUrl: callback(CALLBACK_PATHS.sendgrid) },
+      sendgrid: {
+        apiKey: required(sendgrid.apiKey, 'SENDGRID_API_KEY'),
+        eventUrl: callback(CALLBACK_PATHS.sendgrid),
+        inboundUrl: callback(CALLBACK_PATHS.sendgridInbound),
+      },
       merciFacteur: {
         serviceId: required(merciFacteur.serviceId, 'MERCI_FACTEUR_SERVICE_ID'),
         secretKey: required(merciFacteur.secretKey, 'MERCI_FACTEUR_SECRET_KEY'),
@@ -101,6 +107,7 @@ export async function api(): Promise<void> {
     signatures: signaturesOf(config),
     registers: registersIn(config),
     webhookSecrets: new WebhookSecrets(required(config.payloadKeys, 'RELANCE_PAYLOAD_KEYS')),
+    sessions: new DebtorSessions(new MasterKeys(required(config.payloadKeys, 'RELANCE_PAYLOAD_KEYS')), config.publicUrl),
     limits: { ...USUAL_LIMITS, requestsPerMinute, trustedProxies },
     now: () => new Date(),
   })

@@ -22,7 +22,7 @@ export function worklistCommand(program: Command): void {
 function line({ kind, since, file, debtor, ...item }: Worklist['items'][number]): string {
   const about =
     item.question ??
-    item.message?.text ??
+    messageIn(item) ??
     limitationIn(item) ??
     acknowledgementIn(item) ??
     remittanceIn(item) ??
@@ -31,8 +31,15 @@ function line({ kind, since, file, debtor, ...item }: Worklist['items'][number])
     mandateIn(item) ??
     insolvencyIn(item) ??
     identityIn(item) ??
+    matterIn(item) ??
     ''
   return `${since.slice(0, 10)}  ${kind.padEnd(18)}  ${(file?.reference ?? '').padEnd(9)}  ${debtor.padEnd(28)}  ${about}`.trimEnd()
+}
+
+function messageIn({ message }: Pick<Worklist['items'][number], 'message'>): string | null {
+  if (!message) return null
+  const { nature, subject, text } = message
+  return [nature === 'complaint' ? 'COMPLAINT' : null, subject, text].filter(Boolean).join(': ')
 }
 
 function limitationIn({ limitation }: Pick<Worklist['items'][number], 'limitation'>): string | null {
@@ -67,6 +74,11 @@ function mandateIn({ mandate }: Pick<Worklist['items'][number], 'mandate'>): str
   if (!mandate) return null
   const { name, reference, lastDay, openFiles } = mandate
   return `mandate ${reference} of ${name} ends on ${lastDay}; ${openFiles} files are open under it`
+}
+
+/** Of a kind that says what it is, how it stands, and until when. */
+function matterIn({ matter }: Pick<Worklist['items'][number], 'matter'>): string | null {
+  return matter && `${matter.state}${matter.dueBy ? `, by ${matter.dueBy}` : ''} (${matter.id})`
 }
 
 function insolvencyIn({ insolvency }: Pick<Worklist['items'][number], 'insolvency'>): string | null {

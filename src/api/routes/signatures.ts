@@ -61,6 +61,11 @@ export function signatureRoutes(context: ApiContext): OpenRoute[] {
         'signature-code-wrong',
         'signature-document-altered',
         'mandate-signed-already',
+        'settlement-state',
+        'plan-unknown',
+        'plan-state',
+        'debtor-insolvent',
+        'debtor-protected',
         'too-many-requests',
         'unavailable',
       ],
@@ -108,30 +113,39 @@ function showPaper({ db }: ApiContext): RequestHandler {
   }
 }
 
-function sendCode({ db, now, signatures }: ApiContext): RequestHandler {
+function sendCode(context: ApiContext): RequestHandler {
   return async (request, response) => {
-    const token = tokenOf(request)
-    await sendSignatureCode(db, hashOfToken(token), now(), async ({ request: { signerName, signerEmail, signerPhone }, title, from }) => {
-      const signer = { name: signerName, email: signerEmail, phone: signerPhone }
-      if (!signatures.reaches(signer)) throw new DomainError('unavailable')
-      return signatures.sendCode(signer, title, from, token)
-    })
+    await sendCodeTo(context, tokenOf(request))
     response.json({ sent: true })
   }
 }
 
-function sign({ db, now, signatures, publicUrl }: ApiContext): RequestHandler {
+/** Has a one-time code sent to who signs by a link. @throws DomainError as sendSignatureCode, unavailable where nobody can carry it */
+export async function sendCodeTo({ db, now, signatures }: ApiContext, token: string): Promise<void> {
+  await sendSignatureCode(db, hashOfToken(token), now(), async ({ request: { signerName, signerEmail, signerPhone }, title, from }) => {
+    const signer = { name: signerName, email: signerEmail, phone: signerPhone }
+    if (!signatures.reaches(signer)) throw new DomainError('unavailable')
+    return signatures.sendCode(signer, title, from, token)
+  })
+}
+
+function sign(context: ApiContext): RequestHandler {
   return async (request, response) => {
     const token = tokenOf(request)
     const { code } = SignBody.parse(request.body)
-    const at = now()
-    await signPaper(db, hashOfToken(token), {
-      now: at,
-      address: request.ip ?? '',
-      browser: (request.get('user-agent') ?? '').slice(0, LONGEST_BROWSER),
-      isCode: (codeHash) => signatures.isCode(code, codeHash, token),
-      seal: (bytes, evidence) => signatures.seal({ bytes }, evidence),
-    })
-    answer(response, await findSignature(db, hashOfToken(token), at), publicUrl + signaturePath(token))
+    await signBy(context, request, token, code)
+    const { db, now, publicUrl } = context
+    answer(response, await findSignature(db, hashOfToken(token), now()), publicUrl + signaturePath(token))
   }
+}
+
+/** Signs a paper by its link and the code that was sent last. @throws DomainError as signPaper */
+export async function signBy({ db, now, signatures }: ApiContext, request: Request, token: string, code: string): Promise<void> {
+  await signPaper(db, hashOfToken(token), {
+    now: now(),
+    address: request.ip ?? '',
+    browser: (request.get('user-agent') ?? '').slice(0, LONGEST_BROWSER),
+    isCode: (codeHash) => signatures.isCode(code, codeHash, token),
+    seal: (bytes, evidence) => signatures.seal({ bytes }, evidence),
+  })
 }

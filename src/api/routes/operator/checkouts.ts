@@ -6,6 +6,7 @@ import { answerCheckout, reserveCheckout } from '../../../store/checkout.js'
 import { isId } from '../../../store/file-view.js'
 import { listCards, revokeCard, stillToCharge } from '../../../store/stored-card.js'
 import type { ApiContext } from '../../context.js'
+import { openCheckout } from '../../open-checkout.js'
 import { asked, takerOf } from '../../payment-taker.js'
 import { type Route, route } from '../../route.js'
 
@@ -26,15 +27,8 @@ export function checkoutRoutes(context: ApiContext): Route[] {
       answers: [{ status: 201, description: 'The page', schema: CheckoutView }],
       refusals: ['route-unknown', 'file-closed', 'nothing-owed', 'payment-exceeds-balance', 'provider-refused', 'key-reused'],
       async handle({ tenantId, fileId, key, body: { amountCents, keepCard } }) {
-        const taker = takerOf(context)
         const consentHash = keepCard ? sha256(keepCard.consent) : null
-        const request = { tenantId, fileId, key, kind: 'page', provider: taker.name, amountCents, consentHash } as const
-        const { id, money, reference, url, ...page } = await reserveCheckout(db, request, now())
-        const sums = { amountCents: money.cents, currency: money.currency }
-        if (reference !== null && url !== null) return { status: 201, body: { url, reference, ...sums } }
-        const answer = await asked(taker.openPage({ key: id, tenantId, fileId, money, ...page }))
-        await answerCheckout(db, id, answer)
-        return { status: 201, body: { ...answer, ...sums } }
+        return { status: 201, body: await openCheckout(context, { tenantId, fileId, key, amountCents, consentHash }) }
       },
     }),
     route({

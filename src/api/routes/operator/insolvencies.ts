@@ -4,8 +4,10 @@ import {
   InsolvencyAnswerBody,
   InsolvencyDeclaredBody,
   InsolvencyList,
+  InsolvencyOutcomeBody,
   InsolvencyQuery,
   InsolvencyView,
+  NewInsolvencyBody,
   RegisterCheckList,
   RegisterCheckView,
 } from '../../../contracts/insolvency.js'
@@ -13,15 +15,18 @@ import { checkParty, prepareDeclarations } from '../../../engine/check-registers
 import { bookDay } from '../../../store/funds.js'
 import { answerInsolvency, declareInsolvency } from '../../../store/insolvency.js'
 import { listChecks, listInsolvencies, readDeclaration, viewInsolvency } from '../../../store/insolvency-view.js'
+import { endInsolvency, recordInsolvency } from '../../../store/record-insolvency.js'
 import { acceptCheck } from '../../../store/register-work.js'
 import type { ApiContext } from '../../context.js'
 import { type Route, route } from '../../route.js'
+import { proofIn } from '../../situation-body.js'
 
 const TAG = 'Registers and insolvency'
+const LARGEST_BODY = 15 * 1024 * 1024
 
 /** What registers say of debtors, and what people do about it. */
 export function insolvencyRoutes(context: ApiContext): Route[] {
-  return [...checkRoutes(context), ...noticeRoutes(context)]
+  return [...checkRoutes(context), ...noticeRoutes(context), ...personRoutes(context)]
 }
 
 function checkRoutes({ db, registers, now }: ApiContext): Route[] {
@@ -125,6 +130,56 @@ function noticeRoutes({ db, now }: ApiContext): Route[] {
         body: await readDeclaration(db, tenantId, param('insolvency'), fileId),
         type: 'application/pdf',
       }),
+    }),
+  ]
+}
+
+/** What people record of proceedings themselves. */
+function personRoutes({ db, now }: ApiContext): Route[] {
+  return [
+    route({
+      method: 'post',
+      path: '/v1/files/:file/insolvencies',
+      tag: TAG,
+      summary: 'Record proceedings that no register has told of, with their proof',
+      description:
+        'All follows that a published notice brings: the debtor’s files stand still, their creditors are told, the time to declare runs, and the declarations are prepared.',
+      body: NewInsolvencyBody,
+      largestBody: LARGEST_BODY,
+      answers: [{ status: 201, description: 'The notice', schema: InsolvencyView }],
+      refusals: ['situation-proof-missing', 'situation-open', 'day-impossible', 'upload-too-large', 'upload-type-refused', 'key-reused'],
+      async handle({ tenantId, fileId, actor, key, body }) {
+        const {
+          proceeding,
+          publishedOn,
+          judgmentOn = null,
+          court = null,
+          representative = null,
+          reference = null,
+          proofSha256 = null,
+        } = body
+        const said = { proceeding, publishedOn, judgmentOn, court, representative, reference, proofSha256, proof: proofIn(body) }
+        const id = await recordInsolvency(db, { tenantId, fileId, actor, key, now: now() }, said)
+        const { debtorId } = await db.debtFile.findUniqueOrThrow({ where: { id: fileId }, select: { debtorId: true } })
+        await prepareDeclarations(db, debtorId, bookDay(now()))
+        return { status: 201, body: await viewInsolvency(db, tenantId, id) }
+      },
+    }),
+    route({
+      method: 'post',
+      path: '/v1/insolvencies/:insolvency/outcome',
+      tag: TAG,
+      summary: 'Record how proceedings came out',
+      description:
+        '`plan`: the files stand still under it. `insufficient-assets`: they are ordered to be closed, as declared or not. `ended`: they go on.',
+      body: InsolvencyOutcomeBody,
+      answers: [{ status: 200, description: 'The notice', schema: InsolvencyView }],
+      refusals: ['insolvency-unknown', 'insolvency-answered', 'situation-ended', 'day-impossible'],
+      async handle({ tenantId, actor, param, body: { outcome, on } }) {
+        const id = param('insolvency')
+        await endInsolvency(db, { tenantId, id, actor }, outcome, on, now())
+        return { body: await viewInsolvency(db, tenantId, id) }
+      },
     }),
   ]
 }

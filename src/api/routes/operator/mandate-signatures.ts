@@ -9,6 +9,7 @@ import { requestSignature, signatureRequests } from '../../../store/signature.js
 import type { ApiContext } from '../../context.js'
 import { mandatePdf } from '../../mandate-document.js'
 import { type Route, route } from '../../route.js'
+import { reachedSigner } from '../../signer.js'
 import { signaturePath } from '../signatures.js'
 import { named } from './organisations.js'
 
@@ -35,8 +36,8 @@ export function mandateSignatureRoutes({ db, now, signatures, publicUrl }: ApiCo
         const { mandate, creditor } = paper
         if (mandate.signedOn) throw new DomainError('mandate-signed-already', 'mandate')
         const { name, email = null, phone } = body
-        const signer = { name, email, phone: phone === undefined ? null : parsePhone(phone, undefined, 'phone').value }
-        if (!signatures.reaches(signer)) throw new DomainError('signer-unreachable', phone === undefined ? 'email' : 'phone')
+        const number = phone === undefined ? null : parsePhone(phone, undefined, 'phone').value
+        const signer = reachedSigner(signatures, { name, email, phone: number })
         const { token, tokenHash } = signatures.createLink()
         const request = await requestSignature(db, {
           tenantId,
@@ -73,7 +74,8 @@ export function mandateSignatureRoutes({ db, now, signatures, publicUrl }: ApiCo
 
 type RequestRow = Awaited<ReturnType<typeof signatureRequests>>[number]
 
-function requestView(request: RequestRow, now: Date): SignatureRequestView {
+/** A request to sign, with its evidence. */
+export function requestView(request: RequestRow, now: Date): SignatureRequestView {
   const { id, signerName: signer, documentSha256, attempts: wrongCodes, expiresAt, signedAt, evidence, actor, createdAt } = request
   return {
     id,

@@ -1,5 +1,6 @@
-import { CreditorBody, CreditorList, CreditorView } from '../../../contracts/organisation.js'
+import { CreditorBody, CreditorList, CreditorView, MediatorBody } from '../../../contracts/organisation.js'
 import { DomainError } from '../../../domain/errors.js'
+import { mediatorIn, nameMediator } from '../../../store/mediator.js'
 import { ensureCreditor, listCreditors } from '../../../store/organisation.js'
 import type { ApiContext } from '../../context.js'
 import { type Route, route } from '../../route.js'
@@ -35,6 +36,19 @@ export function organisationRoutes({ db, now }: ApiContext): Route[] {
       answers: [{ status: 200, description: 'All of them, by reference', schema: CreditorList }],
       handle: async ({ tenantId }) => ({ body: { creditors: (await listCreditors(db, tenantId)).map(creditorView) } }),
     }),
+    route({
+      method: 'put',
+      path: '/v1/creditors/:creditor/mediator',
+      tag: 'Creditors',
+      summary: 'Name the mediator of a creditor’s consumer disputes',
+      description: 'A consumer whose dispute is refused is told of it (Code de la consommation L616-1). Named again, the new one counts.',
+      body: MediatorBody,
+      answers: [{ status: 200, description: 'The creditor', schema: CreditorView }],
+      refusals: ['resource-unknown'],
+      handle: async ({ tenantId, param, body }) => ({
+        body: creditorView(await named(nameMediator(db, tenantId, param('creditor'), body))),
+      }),
+    }),
   ]
 }
 
@@ -45,6 +59,7 @@ export function named<T>(answer: Promise<T>): Promise<T> {
   })
 }
 
-function creditorView({ reference, name, addressLines: lines, postcode, city, country, siren, vat, iban, own }: CreditorRow): CreditorView {
-  return { reference, name, address: { lines, postcode, city, country }, siren, vat, iban, own }
+function creditorView(row: CreditorRow): CreditorView {
+  const { reference, name, addressLines: lines, postcode, city, country, siren, vat, iban, own } = row
+  return { reference, name, address: { lines, postcode, city, country }, siren, vat, iban, own, mediator: mediatorIn(row) }
 }

@@ -1,7 +1,7 @@
 import { NoBody } from '../../../contracts/debt-file.js'
 import { ReadReceipt, Worklist, WorklistQuery } from '../../../contracts/worklist.js'
 import { DomainError } from '../../../domain/errors.js'
-import { markRead } from '../../../store/inbound.js'
+import { markRead } from '../../../store/unread.js'
 import { listWork } from '../../../store/worklist.js'
 import type { ApiContext } from '../../context.js'
 import { type Route, route } from '../../route.js'
@@ -25,12 +25,12 @@ export function worklistRoutes({ db, now }: ApiContext): Route[] {
       path: '/v1/messages/:message/reading',
       tag: 'Worklist',
       summary: 'Note that a message was read',
-      description: 'It leaves the worklist. Noted again it changes nothing.',
+      description: 'It leaves the worklist, and files that waited for it go on. Noted again it changes nothing.',
       body: NoBody,
       answers: [{ status: 200, description: 'It is noted', schema: ReadReceipt }],
       refusals: ['resource-unknown'],
-      async handle({ tenantId, param }) {
-        if (!(await markRead(db, tenantId, param('message'), now()))) throw new DomainError('resource-unknown', 'message')
+      async handle({ tenantId, actor, param }) {
+        if (!(await markRead(db, { tenantId, actor, now: now() }, param('message')))) throw new DomainError('resource-unknown', 'message')
         return { body: { read: true } }
       },
     }),

@@ -1,21 +1,35 @@
 import express, { type Request, type RequestHandler, type Response } from 'express'
 import { DomainError } from '../../../domain/errors.js'
 import type { Callback } from '../../../providers/delivery.js'
+import type { ReplyAddresses } from '../../../providers/email/reply-address.js'
+import type { Database } from '../../../store/database.js'
 import { recordDelivery } from '../../../store/delivery.js'
 import { isId } from '../../../store/file-view.js'
-import { recordInbound } from '../../../store/inbound.js'
+import { filesOfReference, recordInbound } from '../../../store/inbound.js'
 import { type ApiContext, CALLBACK_PROVIDERS, type CallbackProvider } from '../../context.js'
 import type { OpenRoute } from '../../route.js'
 
 /** A provider may tell of many messages at once, and hand back a scanned receipt. */
 const LARGEST_CALLBACK = 8 * 1024 * 1024
+/** SendGrid passes on e-mails of 30 MB with all that is attached; around it stands its form, and what the text is in HTML. */
+const LARGEST_EMAIL = 40 * 1024 * 1024
 
 /** What providers report by themselves. They have no key: each request is signed, and one that is not is refused. */
 export function callbackRoutes(context: ApiContext): OpenRoute[] {
   const delivery = CALLBACK_PROVIDERS.map((provider) =>
     callbackRoute(`/callbacks/${provider}`, `Reports of ${provider} on messages and letters`, takeReports(context, provider)),
   )
-  return [...delivery, callbackRoute('/callbacks/twilio/inbound', 'Text messages that debtors send', takeMessage(context))]
+  return [
+    ...delivery,
+    callbackRoute('/callbacks/twilio/inbound', 'Text messages that debtors send', takeMessage(context)),
+    emailRoute(context),
+  ]
+}
+
+function emailRoute(context: ApiContext): OpenRoute {
+  const take = takeEmail(context)
+  const handlers = [refuseStranger(context), express.raw({ type: () => true, limit: LARGEST_EMAIL }), take]
+  return { ...callbackRoute('/callbacks/sendgrid/inbound', 'E-mails that debtors send', take), handlers }
 }
 
 function callbackRoute(path: string, summary: string, take: RequestHandler): OpenRoute {
@@ -54,6 +68,34 @@ function takeMessage({ db, now, inboundReader, publicUrl }: ApiContext): Request
     await recordInbound(db, { provider: 'twilio', channel: 'sms', ...message }, now())
     taken(response)
   }
+}
+
+/** So much is read of nobody who does not even claim to be the provider. */
+function refuseStranger({ now, inboundMail }: ApiContext): RequestHandler {
+  return (request, _response, next) => {
+    if (!inboundMail) throw new DomainError('route-unknown')
+    if (!inboundMail.reader.admits({ header: (name) => request.get(name) }, now())) throw new DomainError('callback-forged')
+    next()
+  }
+}
+
+function takeEmail({ db, now, inboundMail, publicUrl }: ApiContext): RequestHandler {
+  return async (request, response) => {
+    const email = await inboundMail?.reader.read(callbackIn(request, publicUrl), now())
+    if (!email) throw new DomainError('callback-forged')
+    const { recipients, ...message } = email
+    const fileId = await fileNamed(db, inboundMail?.replies ?? null, recipients)
+    await recordInbound(db, { provider: 'sendgrid', channel: 'email', ...message, ...(fileId !== null && { fileId }) }, now())
+    taken(response)
+  }
+}
+
+/** The file whose address an answer was sent to. A code that is wrong names none: its sender's address is looked for. */
+async function fileNamed(db: Database, replies: ReplyAddresses | null, recipients: readonly string[]): Promise<string | null> {
+  const named = replies?.namedBy(recipients)
+  if (!replies || !named) return null
+  const files = await filesOfReference(db, named.reference)
+  return files.find((id) => replies.proves(named.code, id)) ?? null
 }
 
 /** The address is put together from the one that is configured: what Host says is the caller's to choose. */

@@ -1,6 +1,6 @@
 import express, { type Request, type RequestHandler } from 'express'
 import { DomainError } from '../../../domain/errors.js'
-import { CALLBACK_PATHS, PAID_PATH } from '../../../engine/channels.js'
+import { CALLBACK_PATHS } from '../../../engine/channels.js'
 import type { Callback } from '../../../providers/delivery.js'
 import type { KeptCard, Payout } from '../../../providers/payments/port.js'
 import { isSignedBy, SIGNATURE_HEADER, signatureIn, signedEventIn } from '../../../providers/payments/signed-webhook.js'
@@ -24,14 +24,6 @@ export function paymentWebhookRoutes(context: ApiContext): OpenRoute[] {
       `Signed in the header ${SIGNATURE_HEADER} with a secret of this tenant: HMAC-SHA256 over the time, a full stop and the body.`,
       takeSigned(context),
     ),
-    {
-      method: 'get',
-      path: PAID_PATH,
-      tag: 'Webhooks',
-      summary: 'Where a payer comes to after paying',
-      answers: [{ status: 200, description: 'A page that says so' }],
-      handlers: [(_request, response) => void response.type('html').send(PAID)],
-    },
   ]
 }
 
@@ -94,10 +86,3 @@ const callbackIn = (request: Request): Callback => ({
   header: (name) => request.get(name),
   body: Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0),
 })
-
-const PAID = `<!doctype html><html lang="fr"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Paiement</title>
-<p>Votre paiement est transmis. Vous pouvez fermer cette page.</p>
-<p lang="en">Your payment is on its way. You may close this page.</p>
-<p lang="de">Ihre Zahlung ist unterwegs. Sie können diese Seite schließen.</p>
-<p lang="nl">Uw betaling is onderweg. U mag deze pagina sluiten.</p></html>
-`
