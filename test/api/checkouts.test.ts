@@ -118,7 +118,15 @@ describe('a page', () => {
 function deafStripe() {
   const refuse = () => Promise.reject(new Error('nobody answers'))
   return {
-    provider: { name: 'stripe', openPage: refuse, chargeCard: refuse, refund: refuse, describeCard: refuse, paidOut: refuse },
+    provider: {
+      name: 'stripe',
+      pagesAt: 'https://pay.example',
+      openPage: refuse,
+      chargeCard: refuse,
+      refund: refuse,
+      describeCard: refuse,
+      paidOut: refuse,
+    },
     reader: { read: () => null },
   }
 }

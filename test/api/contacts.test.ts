@@ -168,6 +168,7 @@ describe('the worklist', () => {
         money: null,
         paper: null,
         mandate: null,
+        matter: null,
         insolvency: null,
         identity: null,
       }),

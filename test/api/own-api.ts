@@ -2,8 +2,10 @@ import type { AddressInfo } from 'node:net'
 import { Connection } from '@temporalio/client'
 import pino from 'pino'
 import type { ApiContext } from '../../src/api/context.js'
+import { DebtorSessions } from '../../src/api/debtor-session.js'
 import { USUAL_LIMITS } from '../../src/api/rate-limits.js'
 import { createApi, listen } from '../../src/api/server.js'
+import { MasterKeys } from '../../src/engine/master-keys.js'
 import { openClient } from '../../src/engine/temporal-client.js'
 import { WebhookSecrets } from '../../src/engine/webhook-secrets.js'
 import { BuiltInSignature } from '../../src/providers/signature/built-in.js'
@@ -22,10 +24,12 @@ export async function serveApi(stack: TestStack, changes: Partial<ApiContext> = 
     publicUrl: PUBLIC_URL,
     callbacks: {},
     inboundReader: null,
+    inboundMail: null,
     payments: null,
     signatures: new BuiltInSignature({ sms: null, email: null }),
     registers: { companies: null, insolvencies: null, vat: null },
     webhookSecrets: new WebhookSecrets(stack.environment.RELANCE_PAYLOAD_KEYS ?? ''),
+    sessions: new DebtorSessions(new MasterKeys(stack.environment.RELANCE_PAYLOAD_KEYS ?? ''), changes.publicUrl ?? PUBLIC_URL),
     limits: USUAL_LIMITS,
     now: () => new Date(),
     log: pino({ level: 'silent' }),

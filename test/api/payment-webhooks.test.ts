@@ -288,12 +288,6 @@ describe('an event of Stripe’s', () => {
   })
 })
 
-it('a payer comes back to a page that asks for nothing', async () => {
-  const response = await fetch(new URL('/paid', own.url))
-  expect([response.status, response.headers.get('content-type')]).toEqual([200, 'text/html; charset=utf-8'])
-  expect(await response.text()).toContain('Votre paiement est transmis')
-})
-
 it('a claim of another currency can be paid in it', async () => {
   const { id } = await api.open({ claims: [claim({ currency: 'USD' })] })
   const body = JSON.stringify({

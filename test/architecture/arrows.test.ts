@@ -105,6 +105,9 @@ const ROWS: Row[] = [
 
   // a sub-folder that bears another room's name is the room's own
   ['src/domain/a.ts', `import { share } from './law/share.js'`, 'allowed'],
+  // views that the server writes are no browser's code
+  ['src/api/a.ts', `import { filePage } from '../web/debtor/file-page.js'`, 'allowed'],
+  ['src/api/a.ts', `import { start } from '../web/status/status.js'`, 'refused'],
   ['src/web/a.ts', `import { fetchFile } from './api/fetch-file.js'`, 'allowed'],
 
   // the database client

@@ -63,6 +63,7 @@ describe('production with the example’s values', () => {
     RELANCE_SANDBOX_URL: '',
     TWILIO_AUTH_TOKEN: '77c1',
     SENDGRID_API_KEY: 'SG.51fa',
+    SENDGRID_INBOUND_CREDENTIALS: 'relay:51fa',
     MERCI_FACTEUR_SECRET_KEY: '08be',
     MERCI_FACTEUR_WEBHOOK_SECRET: 'd2e9',
     STRIPE_API_KEY: 'sk_live_4b77',

@@ -48,6 +48,12 @@ const life = fc.record({
     limitationFrom: fc.constant(null),
     acts,
     notices: fc.constant([]),
+    interestStops: fc.array(
+      fc
+        .tuple(aDay, fc.option(fc.integer({ min: 0, max: 900 })))
+        .map(([from, days]) => ({ from, until: days === null ? null : daysAfter(from, days) })),
+      { maxLength: 2 },
+    ),
   }),
   notice: fc.option(aDay),
   on: aDay,

@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { decide, type Send } from '../../src/domain/decide.js'
 import type { ClaimFact, ContactFact, Facts } from '../../src/domain/facts.js'
 import { planAhead } from '../../src/domain/plan.js'
-import type { Stage } from '../../src/domain/stage.js'
+import type { ActStage } from '../../src/domain/stage.js'
 import { lawOf } from '../../src/law/book.js'
 import { legalHolidays, regionalHolidays } from '../law/almanac.js'
 import { type Life, life, liveOn, type Page, paidOf, whereTheDebtorIs } from './life.js'
@@ -20,7 +20,7 @@ import { type Life, life, liveOn, type Page, paidOf, whereTheDebtorIs } from './
 const SEEDED = { seed: 20260115, numRuns: 130 }
 const LAW = lawOf('FR')
 const DAY = 86_400_000
-const ORDER: Stage[] = ['preventive', 'opening', 'amicable', 'formal-notice', 'last-notice']
+const ORDER: ActStage[] = ['preventive', 'opening', 'amicable', 'formal-notice', 'last-notice']
 
 const owed = (claim: ClaimFact) => Math.max(0, claim.amountCents - paidOf(claim))
 const owing = ({ claims }: Facts) => claims.filter((claim) => owed(claim) > 0)
@@ -29,14 +29,14 @@ const isSettled = (facts: Facts) =>
   sumOwed(facts) === 0 ||
   (sumOwed(facts) <= (facts.mandate?.toleranceCents ?? 0) && facts.claims.some(({ money }) => money.some(({ kind }) => kind === 'payment')))
 const daysBetween = (from: string, to: string) => (Date.parse(to) - Date.parse(from)) / DAY
-const duties = ({ mandate }: Facts): Stage[] => (mandate ? ['opening', 'formal-notice'] : ['formal-notice'])
+const duties = ({ mandate }: Facts): ActStage[] => (mandate ? ['opening', 'formal-notice'] : ['formal-notice'])
 
 const IN_VAIN = ['address-unknown', 'failed', 'bounced', 'opted-out']
 const isEffective = ({ state, delivery }: ContactFact) => state === 'sent' && !IN_VAIN.includes(delivery ?? '')
 const isPosted = ({ channel, postedOn, delivery }: ContactFact) => channel !== 'letter' || postedOn !== null || delivery === 'delivered'
-const servedOn = (claim: ClaimFact, stage: Stage, { contacts }: Facts) =>
+const servedOn = (claim: ClaimFact, stage: ActStage, { contacts }: Facts) =>
   contacts.filter((contact) => contact.stage === stage && contact.claimIds.includes(claim.id) && isEffective(contact))
-const isServed = (claim: ClaimFact, stage: Stage, facts: Facts) =>
+const isServed = (claim: ClaimFact, stage: ActStage, facts: Facts) =>
   claim.notices.some(({ kind }) => kind === stage) || servedOn(claim, stage, facts).some(isPosted)
 
 type Sending = Page & { decision: Send }

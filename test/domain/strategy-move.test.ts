@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
 import type { ContactFact, Facts } from '../../src/domain/facts.js'
 import { packOn } from '../../src/domain/law-pack.js'
-import type { Stage } from '../../src/domain/stage.js'
+import type { ActStage, Stage } from '../../src/domain/stage.js'
 import type { Strategy } from '../../src/domain/strategy.js'
 import { isStopped, nextActs, reasonToStay, stepsBehind, withoutSteps } from '../../src/domain/strategy-move.js'
 import { lawOf } from '../../src/law/book.js'
@@ -195,7 +195,7 @@ const road = (prefix: string) =>
     })
 
 const START = new Date('2026-01-08T10:00:00Z')
-const inStage = (stage: Stage) => (one: { stage: Stage }) => one.stage === stage
+const inStage = (stage: Stage) => (one: { stage: ActStage }) => one.stage === stage
 
 describe('whatever the two versions are, and wherever the file stands between them', () => {
   it('no stage is gone through twice, no notice is missed, and no reminder follows the formal notice', () => {

@@ -1,16 +1,17 @@
 import { describe, expect, it } from '@jest/globals'
 import { segments } from '../../src/domain/gsm7.js'
 import { cents } from '../../src/domain/money.js'
+import { STAGES } from '../../src/domain/stage.js'
 import { composeMessage, templateFor } from '../../src/strategies/templates/compose.js'
 import { escapeHtml } from '../../src/strategies/templates/email-html.js'
-import { TEMPLATE_CHANNELS, TEMPLATE_LANGUAGES, TEMPLATE_STAGES, writtenIn } from '../../src/strategies/templates/format.js'
+import { TEMPLATE_CHANNELS, TEMPLATE_LANGUAGES, writtenIn } from '../../src/strategies/templates/format.js'
 import { l1118 } from '../../src/strategies/templates/legal-text.js'
 import { SHIPPED } from '../../src/strategies/templates/shipped/shipped.js'
 import { amount, date, grouped } from '../../src/strategies/templates/values.js'
 import { facts, ownFacts } from './sample.js'
 
 const REMINDERS = [1, 2, 3] as const
-const every = TEMPLATE_STAGES.flatMap((stage) =>
+const every = STAGES.flatMap((stage) =>
   TEMPLATE_LANGUAGES.flatMap((language) =>
     TEMPLATE_CHANNELS.flatMap((channel) =>
       (stage === 'amicable' ? REMINDERS : ([1] as const)).map((reminder) => ({ stage, language, channel, reminder })),
@@ -181,10 +182,11 @@ describe('a debtor whose language nobody writes in', () => {
 
 describe('a text message', () => {
   it.each(every.filter(({ channel }) => channel === 'sms'))('$stage $reminder in $language is two segments at most', (changed) => {
-    const { text } = composeMessage(facts(changed), 'sms')
+    const paymentUrl = 'https://payer.exemple.fr/d/l/0aZ_9-yXwVu8tSrQpOnM7l'
+    const { text } = composeMessage(facts({ ...changed, paymentUrl }), 'sms')
     expect(segments(text)).toMatchObject({ encoding: 'GSM-7' })
     expect(segments(text).segments).toBeLessThanOrEqual(2)
-    expect(text).toContain('https://payer.exemple.fr/d/7KQ2M9XT4RPB')
+    expect(text).toContain(paymentUrl)
     expect(text).toContain('K7Q2M9')
     expect(text).not.toMatch(/€|3.601|FA-2026|Étanchéité/)
   })

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from '@jest/globals'
 import { packOn } from '../../src/domain/law-pack.js'
+import { SIDE_STAGES } from '../../src/domain/stage.js'
 import { lawOf } from '../../src/law/book.js'
 import { canonicalHash } from '../../src/store/canonical-hash.js'
 import type { TemplateStage } from '../../src/strategies/templates/format.js'
@@ -23,9 +24,11 @@ const ARTICLE = { rule: 'collector-mentions', source: 'Code des procédures civi
 
 describe('the templates that come with the engine', () => {
   it('exist once for every stage, channel, language and who collects', () => {
+    const beside = (id: string) => (id === 'address-check' ? ['sms', 'email'] : ['letter', 'sms', 'email'])
+    const channels = (id: string) => (SIDE_STAGES.some((side) => side === id) ? beside(id) : TEMPLATE_CHANNELS)
     const wanted = Object.keys(STAGE_OF).flatMap((id) =>
       TEMPLATE_LANGUAGES.flatMap((language) =>
-        TEMPLATE_CHANNELS.flatMap((channel) => [
+        channels(id).flatMap((channel) => [
           `${id}/${channel}/${language}`,
           ...(id === 'preventive' ? [] : [`${id}/${channel}/${language}/creditor`]),
         ]),

@@ -1,70 +1,20 @@
-import { inflateSync } from 'node:zlib'
 import { describe, expect, it } from '@jest/globals'
-import jsqrModule from 'jsqr'
 import { cents } from '../../src/domain/money.js'
 import { renderLetterPdf } from '../../src/providers/post/letter-pdf.js'
 import { creditorReference, fileReferenceOf } from '../../src/store/creditor-reference.js'
 import { composeMessage } from '../../src/strategies/templates/compose.js'
 import type { MessageFacts } from '../../src/strategies/templates/facts.js'
+import { codesIn } from './codes.js'
 import { facts, letter } from './sample.js'
 
-// CommonJS whose types say that it is not.
-const decode = jsqrModule as unknown as typeof jsqrModule.default
-
-interface Square {
-  x: number
-  y: number
-  side: number
-}
-
-/** The dark modules of all codes that are drawn on the pages of a PDF: small filled squares. */
-function squaresOf(pdf: Uint8Array): Square[] {
-  const text = Buffer.from(pdf).toString('latin1')
-  const squares: Square[] = []
-  for (const [, bytes = ''] of text.matchAll(/stream\r?\n([\s\S]*?)\r?\nendstream/g)) {
-    const content = plain(Buffer.from(bytes, 'latin1'))
-    for (const [, x, y, width, height] of content.matchAll(/([\d.-]+) ([\d.-]+) ([\d.]+) ([\d.]+) re\n/g))
-      if (width === height && Number(width) <= 3) squares.push({ x: Number(x), y: Number(y), side: Number(width) })
-  }
-  return squares
-}
-
-function plain(bytes: Buffer): string {
-  try {
-    return inflateSync(bytes).toString('latin1')
-  } catch {
-    return '' // no page: a font, or nothing packed
-  }
-}
-
-/** What a camera reads of the code among these squares. */
-function read(squares: readonly Square[]): string | undefined {
-  const [left, top] = [Math.min(...squares.map(({ x }) => x)), Math.min(...squares.map(({ y }) => y))]
-  const { side } = squares[0] as Square
-  const modules = squares.map(({ x, y }) => [Math.round((x - left) / side), Math.round((y - top) / side)] as const)
-  const [quiet, scale] = [4, 4]
-  const size = (Math.max(...modules.map(([column]) => column)) + 1 + 2 * quiet) * scale
-  const pixels = new Uint8ClampedArray(size * size * 4).fill(255)
-  for (const [column, row] of modules)
-    for (let dot = 0; dot < scale * scale; dot++) {
-      const at = ((row + quiet) * scale + Math.floor(dot / scale)) * size + (column + quiet) * scale + (dot % scale)
-      pixels.fill(0, at * 4, at * 4 + 3)
-    }
-  return decode(pixels, size, size)?.data
-}
-
-async function codesOf(changed: Partial<MessageFacts>): Promise<(string | undefined)[]> {
-  const squares = squaresOf((await renderLetterPdf(letter(changed))).pdf)
-  const middle = 297 // points: half the width of the page
-  return [squares.filter(({ x }) => x < middle), squares.filter(({ x }) => x > middle)].filter(({ length }) => length > 0).map(read)
-}
+const codesOf = async (changed: Partial<MessageFacts>) => codesIn((await renderLetterPdf(letter(changed))).pdf)
 
 const SENDER = facts().sender
 
 describe('the codes of a letter', () => {
   it('are the payment page, and the transfer as EPC069-12 writes it', async () => {
     const [page, transfer] = await codesOf({ sender: { ...SENDER, name: 'Créances & Œuvres' }, stage: 'formal-notice' })
-    expect(page).toBe('https://payer.exemple.fr/d/7KQ2M9XT4RPB')
+    expect(page).toBe('https://payer.exemple.fr/d?r=K7M2P9QRS&k=7KQ2M9XT4R')
     expect(transfer).toBe('BCD\n002\n1\nSCT\n\nCréances & Œuvres\nFR7630006000011234567890189\nEUR3601.96\n\nRF86D202600042')
   })
 
@@ -75,8 +25,8 @@ describe('the codes of a letter', () => {
   })
 
   it('are the payment page alone where no account is known, or no euro is owed', async () => {
-    expect(await codesOf({ sender: { ...SENDER, iban: '' } })).toEqual(['https://payer.exemple.fr/d/7KQ2M9XT4RPB'])
-    expect(await codesOf({ currency: 'CHF' })).toEqual(['https://payer.exemple.fr/d/7KQ2M9XT4RPB'])
+    expect(await codesOf({ sender: { ...SENDER, iban: '' } })).toEqual(['https://payer.exemple.fr/d?r=K7M2P9QRS&k=7KQ2M9XT4R'])
+    expect(await codesOf({ currency: 'CHF' })).toEqual(['https://payer.exemple.fr/d?r=K7M2P9QRS&k=7KQ2M9XT4R'])
   })
 })
 

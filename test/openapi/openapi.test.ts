@@ -34,6 +34,7 @@ const context = {
   production: false,
   callbacks: {},
   inboundReader: null,
+  inboundMail: null,
   payments: null,
   limits: USUAL_LIMITS,
   now: () => new Date('2026-01-05T09:00:00Z'),
@@ -102,7 +103,10 @@ describe('the document', () => {
       for (const { description, content = {} } of Object.values(operation.responses)) {
         expect(description).not.toBe('')
         for (const [type, { schema }] of Object.entries(content))
-          expect([type, typeof schema]).toEqual([expect.stringMatching(/json$|^application\/(pdf|xml)$|^text\/csv$/), 'object'])
+          expect([type, typeof schema]).toEqual([
+            expect.stringMatching(/json$|^application\/(pdf|xml|octet-stream)$|^text\/csv$/),
+            'object',
+          ])
       }
       const params = (operation.parameters ?? []).filter((parameter) => parameter.in === 'path')
       expect(params.map(({ name }) => name)).toEqual([...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name))

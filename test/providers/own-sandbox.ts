@@ -37,7 +37,7 @@ export async function ownSandbox(callbackUrl: string, changes: Partial<SandboxOp
   const folder = changes.folder ?? mkdtempSync(join(tmpdir(), 'relance-sandbox-'))
   const accounts = {
     twilio: { ...ACCOUNTS.twilio, inboundUrl: `${callbackUrl}/inbound` },
-    sendgrid: { ...ACCOUNTS.sendgrid, eventUrl: `${callbackUrl}/sendgrid` },
+    sendgrid: { ...ACCOUNTS.sendgrid, eventUrl: `${callbackUrl}/sendgrid`, inboundUrl: `${callbackUrl}/inbound-email` },
     merciFacteur: { ...ACCOUNTS.merciFacteur, webhookUrl: `${callbackUrl}/merci-facteur` },
     sirene: ACCOUNTS.sirene,
     stripe: { ...ACCOUNTS.stripe, webhookUrl: `${callbackUrl}/stripe` },

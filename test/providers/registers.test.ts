@@ -74,6 +74,19 @@ describe('the register of companies', () => {
     expect(await sirene.search('Boulangerie de l’Ouest', '44100')).toEqual([])
   })
 
+  it('says where the seat of a number is, unless its owner keeps it from being published', async () => {
+    const here = { voie: '12 RUE NEUVE', codePostal: '69001', commune: 'LYON' }
+    await enter('companies', { siren: '410034607', denomination: 'GARAGE MARTIN', ...here })
+    expect(await sirene.seat('410034607')).toEqual({
+      names: ['GARAGE MARTIN'],
+      active: true,
+      address: { lines: ['12 RUE NEUVE'], postcode: '69001', city: 'LYON', country: 'FR' },
+    })
+    await enter('companies', { siren: '410034607', nom: 'SECRET', prenom: 'ANNE', diffusion: 'P', ...here })
+    expect(await sirene.seat('410034607')).toEqual({ names: [], active: true, address: null })
+    expect(await sirene.seat('000000000')).toBeNull()
+  })
+
   it('refuses another key', async () => {
     const other = new InseeSirene({ apiKey: 'other', baseUrl: `${sandbox.url}${REGISTER_PATHS.sirene}` })
     expect(await awayOf(other.find(SIREN))).toBe('sirene refused')

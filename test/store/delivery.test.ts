@@ -142,13 +142,13 @@ describe('what providers report', () => {
     expect(await file.lastContact()).toMatchObject({ channel: 'email' })
   })
 
-  it('address unknown: it is not used again, and a person is asked when nothing else reaches the debtor', async () => {
+  it('address unknown: it is not used again, and is searched for thirty days when no letter reaches the debtor', async () => {
     const file = await ByHand.open(stack, { channels: ['letter'] })
     await file.send('sent')
     await tell(file, 'posted', { provider: 'merci-facteur' })
     await tell(file, 'address-unknown', { provider: 'merci-facteur' })
     expect(await points(file)).toEqual({ postal: 'unusable' })
-    expect(await file.decide()).toMatchObject({ do: 'ask-human', question: 'debtor-unreachable' })
+    expect(await file.decide()).toMatchObject({ do: 'wait', until: '2096-02-11T23:00:00.000Z' })
   })
 
   it('settles an e-mail of which nobody knew: the question is gone, and nothing is sent again', async () => {
@@ -234,7 +234,7 @@ describe('what providers report', () => {
       file.at('2096-01-23T08:00:00Z')
       const next: NextAct = await file.decide()
       if (status === 'failed') expect(next).toMatchObject({ do: 'send', actId: 'act#2' })
-      else expect(next).toMatchObject({ do: 'ask-human', question: 'debtor-unreachable' })
+      else expect(next).toMatchObject({ do: 'wait', until: '2096-02-11T23:00:00.000Z' }) // its address is searched first
     })
   })
 

@@ -60,12 +60,13 @@ describe('the database', () => {
     }
   })
 
-  it('lets the application delete nothing at all', async () => {
+  it('lets the application delete nothing, but for counts of wrong tries, which tell nobody anything once their window is past', async () => {
     const { rows } = await owner.query<{ table_name: string }>(
       "SELECT table_name FROM information_schema.tables WHERE table_schema = 'public' AND table_name <> '_prisma_migrations'",
     )
     expect(rows.length).toBeGreaterThan(10)
-    for (const { table_name } of rows) await expect(app.query(`DELETE FROM ${table_name}`)).rejects.toMatchObject({ code: '42501' })
+    const kept = rows.filter(({ table_name }) => table_name !== 'access_window')
+    for (const { table_name } of kept) await expect(app.query(`DELETE FROM ${table_name}`)).rejects.toMatchObject({ code: '42501' })
   })
 
   const insertContact = (step: string, state: string) =>

@@ -26,7 +26,7 @@ export const threeLetters: Strategy = {
 /** Adds a creditor to a tenant, with a mandate in force through 2030. @returns its reference */
 export async function addCreditor(
   stack: TestStack,
-  mandate: { scope?: 'amicable' | 'judicial'; toleranceCents?: number; mostRemissionPercent?: number } = {},
+  mandate: { scope?: 'amicable' | 'judicial'; toleranceCents?: number; mostRemissionPercent?: number; longestPlanMonths?: number } = {},
 ): Promise<string> {
   const reference = `creditor-${randomUUID()}`
   await addOrganisation(stack.db, stack.tenantId, { kind: 'creditor', reference, name: 'Mobilier Dumas', address: ADDRESS })

@@ -116,6 +116,15 @@ it('plays the postman and the addressee', async () => {
   expect(receiver.received.at(-1)?.url).toBe(`${receiver.url}/inbound`)
 })
 
+it('plays the addressee who answers an e-mail', async () => {
+  await sendEmail('first', '<p>Bonjour</p>')
+  await page.getByLabel('Answer this e-mail').fill('Je paie vendredi.')
+  await Promise.all([page.waitForResponse('**/sandbox/inbound/email'), page.getByRole('button', { name: 'Send' }).click()])
+  await sandbox.settled()
+  const told = receiver.received.find(({ url }) => url === `${receiver.url}/inbound-email`)
+  expect(told?.body.toString()).toMatch(/Re: Votre facture est en retard[\s\S]*Je paie vendredi\./)
+})
+
 it('says when the sandbox is gone', async () => {
   await page.getByText('Nothing here.').waitFor()
   await page.route('**/sandbox/messages*', (route) => route.abort())

@@ -174,6 +174,28 @@ describe('files are not merged', () => {
     await expect(merge(merged, kept)).rejects.toMatchObject({ code: 'merge-blocked', field: 'contacts' })
   })
 
+  it.each([
+    ['promised', 'kept'],
+    ['promised', 'merged'],
+  ])('while what their debtor has %s is open on the %s one', async (_what, which) => {
+    const [kept, merged] = await pair()
+    const fileId = (which === 'kept' ? kept : merged).id
+    const days = { payBy: new Date('2026-01-30'), madeOn: new Date('2026-01-05') }
+    const promise = {
+      tenantId: stack.tenantId,
+      fileId,
+      amountCents: 10_00,
+      graceDays: 3,
+      baselineCents: 0,
+      origin: 'page',
+      actor: 'debtor',
+    }
+    await stack.db.promiseToPay.create({ data: { id: randomUUID(), ...promise, ...days } })
+    await expect(merge(kept, merged)).rejects.toMatchObject({ code: 'merge-blocked', field: 'agreements' })
+    await stack.db.promiseToPay.updateMany({ where: { fileId }, data: { outcome: 'cancelled' } })
+    expect(await merge(kept, merged)).toBeDefined()
+  })
+
   it('where the one that would be closed was paid on: it is the one to keep', async () => {
     const [kept, merged] = await pair()
     await merged.pay(10_00)
