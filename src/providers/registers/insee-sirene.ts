@@ -52,8 +52,8 @@ const Missing = z.object({ header: z.object({ statut: z.literal(404) }) })
 
 /**
  * INSEE's register by its API Sirene 3.11. Confirmed in public clients of it: the address, the header of the key, the fields of a
- * unit by periods and of an establishment with its unit and its address, `[ND]`, and that what is not there answers 404. Not confirmed by an answer of
- * the service itself: the body of that 404, without which it counts as no answer. The portal's free plan takes thirty requests a minute.
+ * unit by periods and of an establishment with its unit, `[ND]`, and that what is not there answers 404. Not confirmed by an answer of
+ * the service itself: the body of that 404, without which it counts as no answer, and the fields of an establishment's address. The portal's free plan takes thirty requests a minute.
  */
 export class InseeSirene implements CompanyRegister {
   constructor(private readonly options: SireneOptions) {}
