@@ -1,5 +1,5 @@
 import { DomainError } from '../domain/errors.js'
-import type { Database, Transaction } from './database.js'
+import { type Database, isConflict, type Transaction } from './database.js'
 import { isId } from './file-view.js'
 
 /** Who merges, and the client's idempotency key under which it is done once. */
@@ -20,9 +20,16 @@ export function mergingOnce<T>(db: Database, { tenantId, key }: Merging, carryOu
   })
 }
 
-/** A transaction that merges or parts. */
-export const inMerge = <T>(db: Database, carryOut: (tx: Transaction) => Promise<T>): Promise<T> =>
-  db.$transaction(carryOut, { timeout: LONGEST_MS })
+/** A transaction that merges or parts. It holds many locks: where the database has ended it for one that waited for it, it is tried once more. */
+export async function inMerge<T>(db: Database, carryOut: (tx: Transaction) => Promise<T>): Promise<T> {
+  const attempt = () => db.$transaction(carryOut, { timeout: LONGEST_MS })
+  try {
+    return await attempt()
+  } catch (error) {
+    if (!isConflict(error)) throw error
+    return attempt()
+  }
+}
 
 /** A merge of the tenant's. @throws DomainError resource-unknown */
 export async function findMerge<T>(find: () => Promise<T | null>, id: string): Promise<T> {
