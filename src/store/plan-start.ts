@@ -3,6 +3,7 @@ import { legalNow } from '../domain/legal-time.js'
 import { proposeAcknowledgements } from './acknowledgement.js'
 import type { Transaction } from './database.js'
 import { fromDay, toDay } from './day.js'
+import { dropPromise } from './drop-agreement.js'
 import { loadCase } from './facts.js'
 import { appendEvent } from './file-event.js'
 import { type FileRow, lockFile } from './file-row.js'
@@ -50,21 +51,12 @@ export async function beginPlan(
   await refuseProtected(tx, file)
   const { id: planId, baselineCents, totalCents, claimIds } = row
   await tx.paymentPlan.update({ where: { id: planId }, data: { state: 'active', activeOn: toDay(today), signedSha256: documentSha256 } })
-  await replacePromise(tx, file, actor, now)
   const at = legalNow(file, now)
+  await dropPromise(tx, file, 'replaced', { actor, at, on: today })
   await appendEvent(tx, file.id, { kind: 'plan-signed', actor, legalTime: at, data: { planId, documentSha256 } })
   await appendEvent(tx, file.id, { kind: 'plan-begun', actor, legalTime: at, data: { planId, baselineCents: Number(baselineCents) } })
   const found = await loadCase(tx, file.id)
   await proposeAcknowledgements(tx, file, found, { reference: remissionReference(planId, 0), on: today, at, claimIds })
   if (row.method === 'direct-debit') await planDebits(tx, file, row, await coverageOn(tx, row, today), now)
   await noticeOfPlan(tx, file, { planId, amountCents: totalCents, reason: 'begun', on: today })
-}
-
-async function replacePromise(tx: Transaction, file: FileRow, actor: string, now: Date): Promise<void> {
-  const open = await tx.promiseToPay.findFirst({ where: { fileId: file.id, outcome: null }, select: { id: true } })
-  if (!open) return
-  const outcomeOn = toDay(legalToday(file, now))
-  await tx.promiseToPay.update({ where: { id: open.id }, data: { outcome: 'replaced', outcomeOn } })
-  const data = { promiseId: open.id, outcome: 'replaced' }
-  await appendEvent(tx, file.id, { kind: 'promise-ended', actor, legalTime: legalNow(file, now), data })
 }

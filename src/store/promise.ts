@@ -6,6 +6,7 @@ import { promiseRules } from '../law/agreements.js'
 import { tellCreditor } from './agreement-notice.js'
 import type { Database, Transaction } from './database.js'
 import { toDay } from './day.js'
+import { dropPromise } from './drop-agreement.js'
 import type { Case } from './facts.js'
 import type { FileAct, Origin } from './file-act.js'
 import { appendEvent } from './file-event.js'
@@ -65,19 +66,6 @@ export async function cancelPromise(db: Database, act: FileAct, promiseId: strin
     await dropPromise(tx, file, 'cancelled', { actor, at: legalNow(file, now), on: legalToday(file, now) })
     await tell(tx, fileId, 'promise-ended')
   })
-}
-
-/** Ends a file's open promise, if there is one, without its being kept or broken. The caller holds the file's lock, and tells it. */
-export async function dropPromise(
-  tx: Transaction,
-  { id: fileId }: FileRow,
-  outcome: 'cancelled' | 'replaced',
-  { actor, at, on }: { actor: string; at: Date; on: LegalDay },
-): Promise<void> {
-  const open = await tx.promiseToPay.findFirst({ where: { fileId, outcome: null }, select: { id: true } })
-  if (!open) return
-  await tx.promiseToPay.update({ where: { id: open.id }, data: { outcome, outcomeOn: toDay(on) } })
-  await appendEvent(tx, fileId, { kind: 'promise-ended', actor, legalTime: at, data: { promiseId: open.id, outcome } })
 }
 
 /** Writes down that the open promise was kept or broken, under the file's lock. @returns whether it was */

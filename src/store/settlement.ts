@@ -9,6 +9,7 @@ import { settlementRules } from '../law/agreements.js'
 import { tellCreditor } from './agreement-notice.js'
 import type { Database, Transaction } from './database.js'
 import { fromDay, toDay } from './day.js'
+import { dropSettlement, OPEN_SETTLEMENT } from './drop-agreement.js'
 import type { FileAct } from './file-act.js'
 import { appendEvent } from './file-event.js'
 import type { FileRow } from './file-row.js'
@@ -155,26 +156,10 @@ export async function withdrawSettlement(db: Database, act: FileAct, settlementI
   const { fileId, actor, now } = act
   await onceForFile(db, { ...act, kind: 'withdraw-settlement', input: { settlementId } }, async (tx, file) => {
     const { state } = await findSettlement(tx, fileId, settlementId)
-    if (!OPEN.some((open) => open === state)) throw new DomainError('settlement-state')
+    if (!OPEN_SETTLEMENT.some((open) => open === state)) throw new DomainError('settlement-state')
     await dropSettlement(tx, file, 'withdrawn', { actor, at: legalNow(file, now), on: legalToday(file, now) })
     await tell(tx, fileId, 'settlement-ended')
   })
-}
-
-const OPEN = ['proposed', 'asked', 'approved'] as const
-
-/** Ends a file's open settlement, if there is one. The caller holds the file's lock, and tells it. @param why a code */
-export async function dropSettlement(
-  tx: Transaction,
-  { id: fileId }: FileRow,
-  why: string,
-  { actor, at, on }: { actor: string; at: Date; on: LegalDay },
-): Promise<void> {
-  const open = await tx.settlement.findFirst({ where: { fileId, state: { in: [...OPEN] } }, select: { id: true } })
-  if (!open) return
-  await tx.settlement.update({ where: { id: open.id }, data: { state: 'withdrawn', endedOn: toDay(on) } })
-  const data = { settlementId: open.id, state: 'withdrawn', why }
-  await appendEvent(tx, fileId, { kind: 'settlement-ended', actor, legalTime: at, data })
 }
 
 /** @throws DomainError settlement-unknown */
