@@ -11,6 +11,8 @@ export type Transaction = Prisma.TransactionClient
  * outage. The library's own two seconds are less than a rush takes.
  */
 const CONNECTION_WAIT_MS = 5_000
+/** How long one may take: a process that has just begun, on a busy machine, needs more than the library's five seconds for its first ones. */
+const TRANSACTION_MS = 15_000
 
 /** @param url the application's role, which cannot change what is append-only */
 export function openDatabase(url: string, connections = 10): Database {
@@ -19,13 +21,16 @@ export function openDatabase(url: string, connections = 10): Database {
       { connectionString: url, max: connections, connectionTimeoutMillis: CONNECTION_WAIT_MS },
       { statementNameGenerator: statementNames() },
     ),
-    transactionOptions: { maxWait: CONNECTION_WAIT_MS },
+    transactionOptions: { maxWait: CONNECTION_WAIT_MS, timeout: TRANSACTION_MS },
   })
 }
 
-/** Statements that a connection keeps prepared; a text longer than this is a batch, of which hardly two are alike. */
+/**
+ * Statements that a connection keeps prepared; a text longer than this is a batch, of which hardly two are alike. The longest that comes again
+ * is that of a file's facts (`loadCase`), which every decision asks for and which takes long to plan: test/store/database.test.ts sees that it is kept.
+ */
 const MOST_PREPARED = 300
-const LONGEST_PREPARED = 9_000
+const LONGEST_PREPARED = 24_000
 
 /**
  * Names for statements that come again, so that PostgreSQL reads and plans each once a connection and not each time. A
