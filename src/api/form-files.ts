@@ -1,3 +1,4 @@
+import { finished } from 'node:stream'
 import type { Request, RequestHandler } from 'express'
 import multer from 'multer'
 import { DomainError, type ErrorCode } from '../domain/errors.js'
@@ -47,8 +48,15 @@ export function readForm({ files, fileBytes, fields, fieldBytes }: FormLimits = 
   // Names of files are written in UTF-8 by every browser, though the standard of old says Latin-1.
   const read = multer({ storage: multer.memoryStorage(), limits, defParamCharset: 'utf8' }).any()
   return (request, response, next) => {
-    if (Number(request.get('content-length') ?? 0) > most) throw new DomainError('body-too-large')
-    read(request, response, (error?: unknown) => next(error === undefined || error === null ? undefined : understood(error)))
+    const length = request.get('content-length')
+    if (Number(length ?? 0) > most) throw new DomainError('body-too-large')
+    read(request, response, (error?: unknown) => {
+      if (error === undefined || error === null) return next()
+      // Answered while it still sends, a client may see a broken connection instead of the refusal; what has no end is not waited for.
+      if (length === undefined) return next(understood(error))
+      request.resume()
+      finished(request, () => next(understood(error)))
+    })
   }
 }
 
