@@ -13,6 +13,8 @@ import { type Channels, handOver, lookFor } from './channels.js'
 import { chargeFor } from './charge-card.js'
 import { writeMessage } from './contact-message.js'
 import type { Activities, NextAct } from './contract.js'
+import { handOverTask, type SigningKeys } from './hand-over.js'
+import { preparePaper } from './prepare-paper.js'
 
 export interface Dependencies {
   db: Database
@@ -25,12 +27,15 @@ export interface Dependencies {
   replyTo?: (file: { id: string; reference: string }) => string
   /** Looks into the registers before a notice that a debtor in insolvency proceedings is not sent; left out where none is asked. */
   beforeNotice?: (fileId: string, actId: string) => Promise<void>
+  /** Keys that packages for officers and lawyers are signed with; left out where none are sent. */
+  packageKeys?: SigningKeys
   /** The real clock. */
   now: () => Date
 }
 
 /** The effects of the workflows: each reads and writes rows, and says to the workflow only what it must know. */
-export function createActivities({ db, channels, publicUrl, payments = null, replyTo, beforeNotice, now }: Dependencies): Activities {
+export function createActivities(dependencies: Dependencies): Activities {
+  const { db, channels, publicUrl, payments = null, replyTo, beforeNotice, packageKeys, now } = dependencies
   return coded({
     async decideNext({ fileId, at, key, toldThrough }) {
       return withoutReasons(await recordDecision(db, { fileId, at: new Date(at), key, toldThrough, now: now() }))
@@ -66,6 +71,10 @@ export function createActivities({ db, channels, publicUrl, payments = null, rep
       await noteInstalment(db, asked, await chargeFor(payments, asked), now())
     },
 
+    preparePaper: (input) => preparePaper(db, input, now),
+
+    handOverTask: (input) => handOverTask({ db, email: channels.email, ...(packageKeys && { packageKeys }), now }, input),
+
     async applyCommand({ fileId, at, command }) {
       return { refusal: await carryOutCommand(db, fileId, command, new Date(at), now()) }
     },
@@ -86,6 +95,10 @@ function withoutReasons({ decision, wakeBy }: Awaited<ReturnType<typeof recordDe
       return { do: 'settle', contactId: decision.contactId }
     case 'collect':
       return { do: 'collect', planId: decision.planId, number: decision.number }
+    case 'proceed': {
+      const { proceedingId, course, taskId, task } = decision
+      return { do: 'proceed', proceedingId, course, taskId, task }
+    }
     case 'wait':
       return { do: 'wait', until: decision.until, wakeBy }
     case 'ask-human':
@@ -107,12 +120,14 @@ function coded(activities: Activities): Activities {
         throw ApplicationFailure.retryable('unavailable', codeOf(error))
       }
     }
-  const { decideNext, sendContact, settleContact, collectInstalment, applyCommand, moveFiles } = activities
+  const { decideNext, sendContact, settleContact, collectInstalment, preparePaper, handOverTask, applyCommand, moveFiles } = activities
   return {
     decideNext: wrap(decideNext),
     sendContact: wrap(sendContact),
     settleContact: wrap(settleContact),
     collectInstalment: wrap(collectInstalment),
+    preparePaper: wrap(preparePaper),
+    handOverTask: wrap(handOverTask),
     applyCommand: wrap(applyCommand),
     moveFiles: wrap(moveFiles),
   }

@@ -8,9 +8,10 @@ import {
   setHandler,
   workflowInfo,
 } from '@temporalio/workflow'
-import type { Activities, NextAct } from '../activities/contract.js'
+import type { Activities, JudicialPaper, NextAct, ProceedAct } from '../activities/contract.js'
 import { COMMAND_KINDS } from '../src/domain/command.js'
 import { CommandQueue } from './command-queue.js'
+import { stepProceeding } from './judicial/step.js'
 import { commandUpdate, type DebtFileInput, type FileState, stateQuery, toldSignal, type UpdateBody } from './messages.js'
 import {
   COMMAND_TIMEOUT_MS,
@@ -34,7 +35,7 @@ const { applyCommand } = proxyActivities<Activities>({
   startToCloseTimeout: COMMAND_TIMEOUT_MS,
   retry: { maximumInterval: OUTAGE_LONGEST_MS },
 })
-const { settleContact, collectInstalment } = proxyActivities<Activities>({
+const { settleContact, collectInstalment, preparePaper } = proxyActivities<Activities>({
   startToCloseTimeout: CONTACT_TIMEOUT_MS,
   retry: { maximumAttempts: SETTLE_ATTEMPTS },
 })
@@ -133,6 +134,8 @@ class DebtFile {
         return this.settle(next.contactId)
       case 'collect':
         return this.collect(next.planId, next.number)
+      case 'proceed':
+        return this.proceed(next)
       case 'wait':
         this.enter('waiting', next.until)
         return this.waitUntil(next.until, next.wakeBy)
@@ -183,6 +186,27 @@ class DebtFile {
     this.enter('acting')
     try {
       await collectInstalment({ fileId: this.input.fileId, at: this.legalNow(), planId, number })
+    } catch (error) {
+      if (isCancellation(error)) throw error
+      await this.waitAtMost(OUTAGE_LONGEST_MS)
+    }
+  }
+
+  /**
+   * Hands a task of a proceeding to who does it, with the papers that its procedure takes. A package is sent in one attempt; what became of it
+   * stands in the task's row.
+   */
+  private async proceed({ course, taskId, task }: ProceedAct): Promise<void> {
+    this.enter('acting')
+    const { fileId } = this.input
+    const { handOverTask } = proxyActivities<Activities>({ startToCloseTimeout: CONTACT_TIMEOUT_MS, retry: { maximumAttempts: 1 } })
+    const prepare = (paper: JudicialPaper) => preparePaper({ fileId, at: this.legalNow(), taskId, paper })
+    const handOver = async () => {
+      const outcome = await handOverTask({ fileId, at: this.legalNow(), taskId })
+      if (outcome !== 'handed-over') await this.waitAtMost(RECONSIDER_MS)
+    }
+    try {
+      await stepProceeding(course, task, { prepare, handOver })
     } catch (error) {
       if (isCancellation(error)) throw error
       await this.waitAtMost(OUTAGE_LONGEST_MS)

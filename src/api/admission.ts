@@ -34,6 +34,9 @@ export function admission(context: ApiContext): RequestHandler[] {
 /** Who asks: the tenant that the request's key opens. */
 export const tenantOf = (response: Response): string => response.locals.tenantId
 
+/** The officer or lawyer whose key it is; empty for a key of the tenant itself. */
+export const professionalOf = (response: Response): string => response.locals.organisationId ?? ''
+
 /** Who asks, as histories name them. */
 export const actorOf = (response: Response): string => response.locals.actor
 

@@ -1,5 +1,6 @@
 import type { Client } from '@temporalio/client'
 import type { Logger } from 'pino'
+import type { PackageKeys } from '../engine/package-keys.js'
 import type { WebhookSecrets } from '../engine/webhook-secrets.js'
 import type { Callback, CallbackReader } from '../providers/delivery.js'
 import type { InboundEmailReader } from '../providers/email/inbound.js'
@@ -32,6 +33,8 @@ export interface ApiContext {
   registers: Registers
   /** Secrets of those who send payment webhooks of our own kind. */
   webhookSecrets: WebhookSecrets
+  /** Keys that packages for officers and lawyers are signed with. */
+  packageKeys: PackageKeys
   /** Sessions of debtors on their page. */
   sessions: DebtorSessions
   limits: RequestLimits

@@ -7,10 +7,11 @@ import { titleOf } from './problem.js'
 import type { OpenRoute, Route } from './route.js'
 
 /** What every request with a key may meet, and every request with a body besides. */
-const REFUSALS: ErrorCode[] = ['key-missing', 'too-many-requests', 'unavailable']
+const REFUSALS: ErrorCode[] = ['key-missing', 'forbidden-role', 'too-many-requests', 'unavailable']
 const REFUSALS_OF_BODIES: ErrorCode[] = ['request-invalid', 'body-too-large']
 
 const SECURITY = { key: [] }
+const PROFESSIONAL_SECURITY = { professionalKey: [] }
 const IdempotencyKey = z.string().min(1).max(200).meta({
   description: 'Chosen by the client for one request: sent again with it, the request is carried out once.',
   example: '3f0c8a52-6f0e-4f4e-9a55-0b6b1b1f9a10',
@@ -20,6 +21,11 @@ const IdempotencyKey = z.string().min(1).max(200).meta({
 export function describeApi(routes: readonly Route[], open: readonly OpenRoute[], publicUrl: string): object {
   const registry = new OpenAPIRegistry()
   registry.registerComponent('securitySchemes', 'key', { type: 'http', scheme: 'bearer', description: 'The tenant’s API key.' })
+  registry.registerComponent('securitySchemes', 'professionalKey', {
+    type: 'http',
+    scheme: 'bearer',
+    description: 'The key of an officer or lawyer: it opens their portal, and nothing else.',
+  })
   for (const one of routes) registry.registerPath(operationOf(one))
   for (const one of open) registry.registerPath(openOperationOf(one))
   const document = new OpenApiGeneratorV31(registry.definitions).generateDocument({
@@ -49,6 +55,7 @@ function operationOf({
   body,
   yaml,
   takesFile,
+  opensTo,
   answers,
   refusals = [],
 }: Route): RouteConfig {
@@ -62,7 +69,7 @@ function operationOf({
   ]
   return {
     ...headOf({ method, path, tag, summary, ...(description !== undefined && { description }) }),
-    security: [SECURITY],
+    security: [opensTo === 'professionals' ? PROFESSIONAL_SECURITY : SECURITY],
     request: {
       ...paramsOf(path),
       ...(query && { query: query as z.ZodObject }),

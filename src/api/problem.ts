@@ -3,7 +3,7 @@ import type { Logger } from 'pino'
 import { ZodError } from 'zod'
 import type { Problem } from '../contracts/problem.js'
 import { NotAdmitted, type Refusal } from '../domain/admission.js'
-import { ARTICLES, DomainError, ERRORS, type ErrorCode } from '../domain/errors.js'
+import { ARTICLES, type Because, DomainError, ERRORS, type ErrorCode } from '../domain/errors.js'
 
 /** What each error says to whoever reads it. */
 const TITLES = {
@@ -65,6 +65,35 @@ const TITLES = {
   'search-over': 'The search is over',
   'search-limit-spent': 'The search may cost no more',
   'search-match-missing': 'Nothing says that the address found is the debtor’s',
+  'proposal-unknown': 'No such proposal',
+  'proposal-open': 'A proposal is open for this file already',
+  'proposal-answered': 'This proposal is answered',
+  'procedure-not-open': 'This procedure is not open to the claim',
+  'power-missing': 'The creditor has not given the power that this takes',
+  'proceeding-unknown': 'No such proceeding',
+  'proceeding-open': 'A proceeding is open for this file already',
+  'proceeding-ended': 'This proceeding has ended',
+  'report-unexpected': 'The proceeding does not wait for such a report',
+  'report-duplicate': 'This was reported already',
+  'report-contradicts': 'The report contradicts what was reported before',
+  'report-too-late': 'The act was done after its last day',
+  'report-too-early': 'The act was done before its time',
+  'report-incomplete': 'The report lacks something that it must say',
+  'task-unknown': 'No such task',
+  'task-state': 'The task does not stand so that this could be done',
+  'professional-unknown': 'No such officer or lawyer',
+  'professional-role': 'This is not for an officer or lawyer of that kind',
+  'professional-conflict': 'Who delivers a title of this procedure does not enforce it',
+  'professional-district': 'The officer does not act where the debtor lives',
+  'public-key-invalid': 'This is no OpenPGP public key to encrypt to',
+  'piece-unknown': 'No such piece',
+  'piece-missing': 'Pieces are missing',
+  'title-unknown': 'No such title',
+  'title-duplicate': 'This title is registered already',
+  'measure-unknown': 'No such measure',
+  'measure-not-open': 'This measure is not open against this debtor',
+  'tariff-duplicate': 'An amount is entered for that day already',
+  'forbidden-role': 'This key does not open that',
   'alert-unknown': 'There is no such alert',
   'signer-unreachable': 'The signer has no address or number that a code can be sent to',
   'agency-paper-missing': 'The agency may not collect for others: a paper that the law asks of it is missing or has lapsed',
@@ -182,6 +211,7 @@ const TITLES = {
   'person-needed': 'This wants a person: use a key of one, made by relance tenant key --person',
   'person-name-taken': 'Another person has this name, or it is written another way, or no person may have it',
   'approval-own': 'Whoever has asked for this may not be one of the two who agree to it',
+  'approval-differs': 'The first of two people has chosen another procedure',
   'approval-twice': 'This person has agreed already: another one must',
   'approval-missing': 'Two people have not agreed yet',
   'account-own': 'This account is the agency’s own',
@@ -226,10 +256,11 @@ export const notUnderstood = (field: string, message: string) => new RequestFaul
 /** What a code means, for people. */
 export const titleOf = (code: ErrorCode): string => TITLES[code]
 
-export function problemOf(code: ErrorCode, faults?: Fault[]): Problem {
+export function problemOf(code: ErrorCode, faults?: Fault[], because?: Because): Problem {
   const article = ARTICLES[code]
   const type = `urn:relance:problem:${code}`
-  return { type, title: TITLES[code], status: ERRORS[code], code, ...(article && { article }), ...(faults && { faults }) }
+  const why = { ...(article && { article }), ...(because && { because }), ...(faults && { faults }) }
+  return { type, title: TITLES[code], status: ERRORS[code], code, ...why }
 }
 
 /** Seconds after which what was away is worth another try. */
@@ -261,7 +292,7 @@ export const faultOf = ({ field, missing, source }: Refusal): Fault => ({ field,
 function understood(error: unknown): Problem {
   if (error instanceof NotAdmitted) return problemOf(error.code, error.refusals.map(faultOf))
   if (error instanceof DomainError)
-    return problemOf(error.code, error.field ? [{ field: error.field, message: TITLES[error.code] }] : undefined)
+    return problemOf(error.code, error.field ? [{ field: error.field, message: TITLES[error.code] }] : undefined, error.because)
   if (error instanceof RequestFault) return problemOf(error.code, error.faults)
   if (error instanceof ZodError) return problemOf('request-invalid', error.issues.flatMap(faultsOf))
   return ofHttp(error as { type?: string; status?: number })

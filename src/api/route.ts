@@ -1,8 +1,8 @@
 import express, { type Express, type Request, type RequestHandler, type Response } from 'express'
 import type { ZodType, z } from 'zod'
-import type { ErrorCode } from '../domain/errors.js'
+import { DomainError, type ErrorCode } from '../domain/errors.js'
 import { findFile } from '../store/file-view.js'
-import { actorOf, FILE_TYPES, idempotencyKey, JSON_TYPE, requireType, tenantOf, YAML } from './admission.js'
+import { actorOf, FILE_TYPES, idempotencyKey, JSON_TYPE, professionalOf, requireType, tenantOf, YAML } from './admission.js'
 import type { ApiContext } from './context.js'
 import { sendUpload } from './upload-download.js'
 
@@ -11,6 +11,8 @@ export interface Call<Body = unknown, Query = unknown> {
   tenantId: string
   /** Who asks: the person whose key it is, or `api`. */
   actor: string
+  /** The officer or lawyer who asks, on their portal; empty elsewhere. */
+  professionalId: string
   /** The file that the address names; empty where it names none. */
   fileId: string
   /** The client's idempotency key; empty for a GET. */
@@ -41,6 +43,8 @@ export interface RouteDefinition<Body extends ZodType = ZodType, Query extends Z
   /** As Express writes it: `/v1/files/:file`. A `:file` is looked up, by its id or reference, before the request is read. */
   path: `/v1/${string}`
   tag: string
+  /** Whom it opens to: officers and lawyers by their own keys, or the tenant, which is the rule. Neither's keys open what is the other's. */
+  opensTo?: 'professionals'
   summary: string
   description?: string
   query?: Query
@@ -84,8 +88,17 @@ const LARGEST_BODY = 1024 * 1024
 export function mount(app: Express, context: ApiContext, routes: readonly Route[]): void {
   for (const one of routes) {
     const answer = answering(context, one)
-    if (one.method === 'get') app.get(one.path, answer)
-    else app[one.method](one.path, ...bodyReaders(one), answer)
+    const role = requireRole(one)
+    if (one.method === 'get') app.get(one.path, role, answer)
+    else app[one.method](one.path, role, ...bodyReaders(one), answer)
+  }
+}
+
+/** A key opens what its holder's role is for, before anything of the request is read. */
+function requireRole({ opensTo }: Route): RequestHandler {
+  return (_request, response, next) => {
+    if ((professionalOf(response) !== '') !== (opensTo === 'professionals')) throw new DomainError('forbidden-role')
+    next()
   }
 }
 
@@ -112,7 +125,8 @@ function answering({ db }: ApiContext, { path, body, yaml, takesFile, query, han
     const sent: unknown = yaml && typeof request.body === 'string' ? yaml(request.body) : request.body
     const bytes = takesFile && Buffer.isBuffer(sent) ? sent : Buffer.alloc(0)
     const said = { body: body?.parse(sent) as never, query: query?.parse(request.query) as never, bytes }
-    send(response, await handle({ tenantId, actor: actorOf(response), fileId, key: idempotencyKey(request), param, ...said }))
+    const who = { tenantId, actor: actorOf(response), professionalId: professionalOf(response) }
+    send(response, await handle({ ...who, fileId, key: idempotencyKey(request), param, ...said }))
   }
 }
 

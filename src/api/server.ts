@@ -30,6 +30,10 @@ import { fileRoutes } from './routes/operator/files.js'
 import { importMappingRoutes } from './routes/operator/import-mappings.js'
 import { importRoutes } from './routes/operator/imports.js'
 import { insolvencyRoutes } from './routes/operator/insolvencies.js'
+import { judicialCostRoutes } from './routes/operator/judicial-costs.js'
+import { judicialPaperRoutes } from './routes/operator/judicial-papers.js'
+import { judicialProposalRoutes } from './routes/operator/judicial-proposals.js'
+import { judicialTaskRoutes } from './routes/operator/judicial-tasks.js'
 import { mandateSignatureRoutes } from './routes/operator/mandate-signatures.js'
 import { mandateRoutes } from './routes/operator/mandates.js'
 import { meansRoutes } from './routes/operator/means.js'
@@ -37,7 +41,10 @@ import { mergeRoutes } from './routes/operator/merges.js'
 import { messageRoutes } from './routes/operator/messages.js'
 import { organisationRoutes } from './routes/operator/organisations.js'
 import { paymentRoutes } from './routes/operator/payments.js'
+import { pieceRoutes } from './routes/operator/pieces.js'
 import { planRoutes } from './routes/operator/plans.js'
+import { proceedingRoutes } from './routes/operator/proceedings.js'
+import { professionalRoutes } from './routes/operator/professionals.js'
 import { promiseRoutes } from './routes/operator/promises.js'
 import { providerRefundRoutes } from './routes/operator/provider-refunds.js'
 import { rateRoutes } from './routes/operator/rates.js'
@@ -48,12 +55,15 @@ import { securityRoutes } from './routes/operator/security.js'
 import { settlementRoutes } from './routes/operator/settlements.js'
 import { situationRoutes } from './routes/operator/situations.js'
 import { statementRoutes } from './routes/operator/statements.js'
+import { stopProceedingRoutes } from './routes/operator/stop-proceeding.js'
 import { strategyRoutes } from './routes/operator/strategies.js'
 import { strategyMoveRoutes } from './routes/operator/strategy-moves.js'
+import { titleRoutes } from './routes/operator/titles.js'
 import { transferOrderRoutes } from './routes/operator/transfer-orders.js'
 import { unallocatedRoutes } from './routes/operator/unallocated.js'
 import { webhookSecretRoutes } from './routes/operator/webhook-secrets.js'
 import { worklistRoutes } from './routes/operator/worklist.js'
+import { portalRoutes } from './routes/portal/tasks.js'
 import { callbackRoutes } from './routes/provider/callbacks.js'
 import { paymentWebhookRoutes } from './routes/provider/payment-webhooks.js'
 import { publicRoutes } from './routes/public.js'
@@ -90,6 +100,10 @@ export function apiRoutes(context: ApiContext): { routes: Route[]; open: OpenRou
     ...promiseRoutes(context),
     ...assertionRoutes(context),
     ...settlementRoutes(context),
+    ...titleRoutes(context),
+    ...stopProceedingRoutes(context),
+    ...judicialProposalRoutes(context),
+    ...pieceRoutes(context),
     ...meansRoutes(context),
     ...importRoutes(context),
     ...importMappingRoutes(context),
@@ -110,12 +124,16 @@ export function apiRoutes(context: ApiContext): { routes: Route[]; open: OpenRou
     ...worklistRoutes(context),
     ...disputeRoutes(context),
     ...documentRoutes(context),
+    ...judicialPaperRoutes(context),
     ...messageRoutes(context),
     ...insolvencyRoutes(context),
     ...securityRoutes(context),
     ...situationRoutes(context),
     ...addressSearchRoutes(context),
     ...organisationRoutes(context),
+    ...professionalRoutes(context),
+    ...judicialTaskRoutes(context),
+    ...portalRoutes(context),
     ...mandateRoutes(context),
     ...mandateSignatureRoutes(context),
     ...agencyRoutes(context),
@@ -127,6 +145,8 @@ export function apiRoutes(context: ApiContext): { routes: Route[]; open: OpenRou
     ...strategyRoutes(context),
     ...strategyMoveRoutes(context),
     ...rateRoutes(context),
+    ...judicialCostRoutes(context),
+    ...proceedingRoutes(context),
     ...reportRoutes(context),
     ...statementRoutes(context),
     ...unallocatedRoutes(context),

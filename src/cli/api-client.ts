@@ -62,7 +62,8 @@ async function answerOf(
   throw AWAY.includes(response.status) ? new ApiAwayError(words) : new CommandError(words)
 }
 
-function inWords({ title, faults }: Problem): string {
-  const details = (faults ?? []).map(({ field, message }) => (message === title ? field : `${field}: ${message}`)).join('; ')
+function inWords({ title, because, faults }: Problem): string {
+  const why = because ? [`${because.rule}, ${because.source}`] : []
+  const details = [...why, ...(faults ?? []).map(({ field, message }) => (message === title ? field : `${field}: ${message}`))].join('; ')
   return details ? `${title} (${details}).` : `${title}.`
 }

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { writeFile } from 'node:fs/promises'
 import { closingWords } from '../contracts/closing.js'
 import type { FileView } from '../contracts/file-view.js'
+import { judicialWords } from '../contracts/judicial-words.js'
 import { fetchBytes } from './api-client.js'
 import { CommandError, minorDigits, money, print } from './output.js'
 
@@ -46,7 +47,7 @@ export function show(json: boolean | undefined, file: FileView): void {
       ...file.claims.flatMap((claim) => claimLines(claim, file.currency)),
     ]
     for (const { legalTime, kind, data } of file.events)
-      lines.push(`  ${legalTime.slice(0, 10)}  ${kind.padEnd(18)} ${details(data, sum)}`.trimEnd())
+      lines.push(`  ${legalTime.slice(0, 10)}  ${kind.padEnd(18)} ${judicialWords(kind, data) ?? details(data, sum)}`.trimEnd())
     if (file.decision) {
       lines.push(`  next: ${file.decision.do}${file.decision.until ? ` until ${file.decision.until.slice(0, 16)}` : ''}`)
       for (const { rule, source } of file.decision.because) lines.push(`    because ${rule} (${source})`)

@@ -12,6 +12,7 @@ import { claimCommands } from './claim.js'
 import { closingCommands } from './closing.js'
 import { commissionCommands } from './commission.js'
 import { computeCommands } from './compute.js'
+import { costCommands } from './cost.js'
 import { databaseCommands } from './database.js'
 import { debitCommands } from './debit.js'
 import { declarationCommands } from './declaration.js'
@@ -21,14 +22,20 @@ import { fileCommands } from './file.js'
 import { fundsCommands } from './funds.js'
 import { importCommand } from './import.js'
 import { insolvencyCommands } from './insolvency.js'
+import { judicialCommands } from './judicial.js'
+import { judicialTaskCommands } from './judicial-task.js'
 import { meansCommands } from './means.js'
 import { debtorCommands } from './merge.js'
 import { messageCommand } from './message.js'
 import { moneyToAllocateCommands } from './money.js'
 import { outboxCommand } from './outbox.js'
 import { CommandError, withExample } from './output.js'
+import { paperCommands } from './paper.js'
+import { pieceCommands } from './piece.js'
 import { planCommands } from './plan.js'
+import { proceedingCommands } from './proceeding.js'
 import { processCommands } from './processes.js'
+import { professionalCommands } from './professional.js'
 import { promiseCommands } from './promise.js'
 import { rateCommands } from './rates.js'
 import { receiptsCommand } from './receipts.js'
@@ -40,6 +47,7 @@ import { situationCommands } from './situation.js'
 import { statementCommands } from './statement.js'
 import { strategyCommands } from './strategy.js'
 import { tenantCommands } from './tenant.js'
+import { titleCommands } from './title.js'
 import { transferCommands } from './transfer.js'
 import { webhookCommands } from './webhook.js'
 import { worklistCommand } from './worklist.js'
@@ -70,6 +78,11 @@ export function createProgram(): Command {
   promiseCommands(program)
   assertionCommands(program)
   settlementCommands(program)
+  titleCommands(program)
+  costCommands(program)
+  proceedingCommands(program)
+  judicialCommands(program)
+  pieceCommands(program)
   meansCommands(program)
   closingCommands(program)
   fundsCommands(program)
@@ -85,7 +98,10 @@ export function createProgram(): Command {
   securityCommands(program)
   messageCommand(program)
   disputeCommands(program)
+  paperCommands(program)
   insolvencyCommands(program)
+  professionalCommands(program)
+  judicialTaskCommands(program)
   situationCommands(program)
   addressCommands(program)
   strategyCommands(program)

@@ -59,7 +59,8 @@ export function noticesCommand(creditor: Command): void {
     })
 }
 
-function noticeLine({ id, kind, reason, file, reference, amountCents, currency, on, readAt }: NoticeView): string {
+function noticeLine({ id, kind, reason, file, reference, amountCents, currency, on, next, readAt }: NoticeView): string {
   const what = reason === null ? kind : `${kind}: ${reason}`
-  return `${on}  ${what.padEnd(22)} ${money(amountCents, currency).padStart(14)}  ${file}  ${reference}  ${readAt === null ? `unread ${id}` : `read ${readAt.slice(0, 10)}`}`
+  const then = next === null ? '' : `  next: ${next.kind} until ${next.lastDay}`
+  return `${on}  ${what.padEnd(22)} ${money(amountCents, currency).padStart(14)}  ${file}  ${reference}${then}  ${readAt === null ? `unread ${id}` : `read ${readAt.slice(0, 10)}`}`
 }

@@ -8,6 +8,7 @@ import { ConfigError, loadConfig } from '../config.js'
 import { CALLBACK_PATHS, callbackReaders, paymentsOf, registersIn, signaturesOf } from '../engine/channels.js'
 import { MasterKeys } from '../engine/master-keys.js'
 import { runOutboxPoller } from '../engine/outbox-poller.js'
+import { PackageKeys } from '../engine/package-keys.js'
 import { required } from '../engine/required.js'
 import { openClient, openConnection } from '../engine/temporal-client.js'
 import { WebhookSecrets } from '../engine/webhook-secrets.js'
@@ -106,6 +107,7 @@ export async function api(): Promise<void> {
     payments: paymentsOf(config),
     signatures: signaturesOf(config),
     registers: registersIn(config),
+    packageKeys: new PackageKeys(db, required(config.payloadKeys, 'RELANCE_PAYLOAD_KEYS')),
     webhookSecrets: new WebhookSecrets(required(config.payloadKeys, 'RELANCE_PAYLOAD_KEYS')),
     sessions: new DebtorSessions(new MasterKeys(required(config.payloadKeys, 'RELANCE_PAYLOAD_KEYS')), config.publicUrl),
     limits: { ...USUAL_LIMITS, requestsPerMinute, trustedProxies },

@@ -68,7 +68,7 @@ interface KeyOptions {
   json?: boolean
 }
 
-const forTenant = (one: Command) =>
+export const forTenant = (one: Command) =>
   one.option('--tenant <id>', 'whose keys; the local tenant’s, or that of RELANCE_API_KEY, where it is left out')
 
 function nameOf(person: string): string {
@@ -79,7 +79,7 @@ function nameOf(person: string): string {
 }
 
 /** Works on the database as the application does, for one tenant. @throws CommandError for what is not there */
-async function withTenant<T>(id: string | undefined, work: (db: Database, tenantId: string) => Promise<T>): Promise<T> {
+export async function withTenant<T>(id: string | undefined, work: (db: Database, tenantId: string) => Promise<T>): Promise<T> {
   const { openDatabase } = await import('../store/database.js')
   const { tenantOfKey } = await import('../store/tenant.js')
   const { DomainError } = await import('../domain/errors.js')

@@ -29,15 +29,20 @@ export const NoticeView = z
       'dispute',
       'situation',
       'address-lost',
+      'judicial-proposal',
+      'judicial-step',
+      'pieces-wanted',
     ]),
-    /** Why it was taken back (`refund`, `chargeback`, `returned`, `unpaid`) or closed. */
+    /** Why it was taken back (`refund`, `chargeback`, `returned`, `unpaid`) or closed; the stage that a proceeding has reached, or why it ended. */
     reason: z.string().nullable(),
     file: z.string(),
-    /** Reference of the payment, of the file that is closed, or of the notice of insolvency. */
+    /** Reference of the payment, of the file that is closed, or of the notice of insolvency; id of a proceeding. */
     reference: z.string(),
     amountCents: z.int(),
     currency: z.string(),
     on: z.iso.date(),
+    /** Of a judicial step: the last day that comes next, and what for (`serve`, `oppose`, `hearing`); null where none does. */
+    next: z.object({ kind: z.string(), lastDay: z.iso.date() }).nullable(),
     recordedAt: z.iso.datetime(),
     readAt: z.iso.datetime().nullable(),
   })

@@ -46,6 +46,7 @@ export const SIDE_STAGES = [
   'dispute-answer',
   'reply',
   'address-check',
+  'judicial-step',
 ] as const satisfies readonly SideStage[]
 /** What a person may be asked about a file. */
 export const QUESTIONS = [

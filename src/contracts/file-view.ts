@@ -107,6 +107,8 @@ const Timeline = z.object({
       act: z.string().nullable(),
       channel: z.string().nullable(),
       amountCents: cents.nullable(),
+      /** What an event of a proceeding says; null for any other. */
+      words: z.string().nullable(),
     }),
   ),
   planned: z.array(

@@ -27,6 +27,8 @@ export const OutboxEmail = z.object({
   replyTo: z.string().optional(),
   subject: z.string(),
   text: z.string(),
+  /** Files that go with it, in the order in which they can be saved; left out where there are none. */
+  attachments: z.array(z.object({ name: z.string(), mediaType: z.string(), size: z.int(), sha256: z.string() })).optional(),
 })
 export const OutboxLetter = z.object({
   ...Common,

@@ -9,6 +9,8 @@ export const Problem = z
     code: z.string(),
     /** Where the law says what is refused. */
     article: z.string().optional(),
+    /** The rule that refuses it, and the article or policy that it stands in. */
+    because: z.object({ rule: z.string(), source: z.string() }).optional(),
     /** What is wrong with which field. */
     faults: z.array(z.object({ field: z.string(), message: z.string() })).optional(),
   })

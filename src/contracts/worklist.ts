@@ -9,7 +9,9 @@ import { next, pageQuery } from './page.js'
  * agency must have to collect for others has lapsed, soon will, or was never there. `mandate`: a creditor's mandate ends soon.
  * `insolvency`: a notice to answer, or claims to declare. `identity`: a register knows the debtor otherwise. `assertion`: the debtor says that
  * it has paid. `means`: it tells of its means. `plan`, `settlement`, `dispute`: one that waits for an answer. `situation`: an act that a debtor’s
- * situation calls for. `address`: a lost one is searched. `security`: somebody tries out payment keys.
+ * situation calls for. `address`: a lost one is searched. `security`: somebody tries out payment keys. `proposal`: a procedure to
+ * approve. `proceeding`: a last day of one comes near, was missed, or nobody answers. `judicial-task`: one for the agency itself, that nobody is
+ * named for, or whose package nobody knows to have arrived. `piece`: what a case still lacks.
  */
 export const WORK_KINDS = [
   'contact-unresolved',
@@ -33,6 +35,10 @@ export const WORK_KINDS = [
   'situation',
   'address',
   'security',
+  'proposal',
+  'proceeding',
+  'judicial-task',
+  'piece',
 ] as const
 
 export const WorklistQuery = z.strictObject({ ...pageQuery, kind: z.enum(WORK_KINDS).optional() })

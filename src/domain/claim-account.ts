@@ -7,10 +7,11 @@ import { interestAliveFrom, interruptionsOf } from './interest-limitation.js'
 import { interestStart } from './interest-start.js'
 import { type LawBook, type LimitationRule, packOn, regimeOf } from './law-pack.js'
 import { addDays, addYears, type LegalDay } from './legal-day.js'
-import { limitationOf } from './limitation.js'
+import { ownLimitationOf } from './limitation.js'
 import { type Cents, cents } from './money.js'
 import type { Ppm } from './rate.js'
 import { isReversalOf } from './reversal.js'
+import { type TitledInterest, titledInterest, withAwarded } from './title-interest.js'
 
 /**
  * The accounts of a claim. The first four are what is owed, `unallocated` is what came in beyond that (below zero); against
@@ -52,12 +53,19 @@ export interface Standing {
 export function standingOf(claim: ClaimFact, noticeOn: LegalDay | null, book: LawBook, on: LegalDay): Standing {
   const account = new ClaimAccount(claim, chargesOf(claim, noticeOn, book, on), book)
   const facts = claim.money.filter((fact) => fact.on <= on).sort(inOrder)
+  // What is barred by the day of the title is looked at on that day: the title awards the rest.
+  let awarded = claim.title && claim.title.on <= on ? claim.title.on : null
   for (let at = 0; at < facts.length; ) {
     const day = (facts[at] as MoneyFact).on
+    if (awarded !== null && awarded <= day) {
+      if (awarded < day) account.beginDay(awarded)
+      awarded = null
+    }
     account.beginDay(day)
     for (; facts[at]?.on === day; at++) account.enter(facts[at] as MoneyFact)
     account.endDay()
   }
+  if (awarded !== null && awarded < on) account.beginDay(awarded)
   if (facts.at(-1)?.on !== on) account.beginDay(on)
   return account.standing()
 }
@@ -95,7 +103,8 @@ function chargesOf(claim: ClaimFact, noticeOn: LegalDay | null, book: LawBook, o
   const bearsInterest = interest && lateAfter !== null && !claim.waives.includes('interest')
   // Creditors are organisations: none is a private individual.
   const terms = { contractPpm: claim.contractPpm, creditorIsPrivate: false }
-  const spans = bearsInterest ? rateSpans(interest.value, terms, book.rates, addDays(lateAfter, 1), on) : []
+  const own = bearsInterest ? rateSpans(interest.value, terms, book.rates, addDays(lateAfter, 1), on) : []
+  const spans = claim.waives.includes('interest') ? [] : withAwarded(own, claim, book, on)
   return {
     spans: leaveOut(spans, claim.interestStops ?? []),
     indemnityCents: claim.waives.includes('indemnity') ? 0 : (indemnityCents?.value ?? 0),
@@ -131,6 +140,9 @@ class ClaimAccount {
   private readonly allotments: Mutable[] = []
   private readonly accrual: Accrual
   private readonly period: LimitationRule['period']['value']
+  private readonly title: TitledInterest | null
+  /** Once there is a title: the interest that had fallen due with it, and what of that was barred already. */
+  private awarded: { interest: number; barred: number } | null = null
   private readonly interruptions: LegalDay[]
   private readonly firstInterestOn: LegalDay | null
   /** Up to this day no interest can be barred. */
@@ -152,8 +164,10 @@ class ClaimAccount {
     const { amountCents } = claim
     this.accrual = new Accrual(charges.spans, amountCents)
     this.firstInterestOn = charges.spans[0]?.from ?? null
-    this.period = limitationOf(claim, book).period.value
-    this.inTimeThrough = this.firstInterestOn === null ? '' : addYears(this.firstInterestOn, this.period.years)
+    this.period = ownLimitationOf(claim, book).period.value
+    this.title = titledInterest(claim, book)
+    const soonest = this.title?.years == null ? this.period.years : Math.min(this.period.years, this.title.years)
+    this.inTimeThrough = this.firstInterestOn === null ? '' : addYears(this.firstInterestOn, soonest)
     this.interruptions = interruptionsOf(claim, book)
     this.totals = {
       principal: amountCents,
@@ -184,10 +198,32 @@ class ClaimAccount {
 
   /** Interest that has become barred leaves the account. Payments have gone to the oldest, so what is left is the youngest. */
   private cutBarred(day: LegalDay): void {
+    if (this.title && day > this.title.on) {
+      this.cutSinceTitle(this.title, day)
+      return
+    }
     const aliveFrom = interestAliveFrom(this.interruptions, this.period, day)
     if (this.firstInterestOn === null || aliveFrom <= this.firstInterestOn) return
     const settled = this.accrued - this.totals.interest
     const dead = this.accrual.knownBefore(dayNumber(aliveFrom)) - settled
+    if (dead <= 0) return
+    this.post('creditor', 'interest', dead)
+    this.barred += dead
+  }
+
+  /**
+   * What had fallen due with the title is awarded by it, and lives as long as it does. What falls due later is barred by itself, after its own
+   * period. Payments have gone to the awarded part first.
+   */
+  private cutSinceTitle({ on, years }: TitledInterest, day: LegalDay): void {
+    if (years === null) return
+    const aliveFrom = interestAliveFrom(this.interruptions, { years, counted: 'to-the-day', foreclosure: false }, day)
+    if (aliveFrom <= addDays(on, 1)) return
+    this.awarded ??= { interest: this.accrual.knownBefore(dayNumber(on) + 1), barred: this.barred }
+    const { interest, barred } = this.awarded
+    const paid = this.accrued - this.totals.interest - this.barred
+    const settled = paid - Math.min(paid, interest - barred) + this.barred - barred
+    const dead = this.accrual.knownBefore(dayNumber(aliveFrom)) - interest - settled
     if (dead <= 0) return
     this.post('creditor', 'interest', dead)
     this.barred += dead

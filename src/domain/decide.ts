@@ -1,5 +1,6 @@
 import { balanceOn, unpaidOn } from './account.js'
-import type { AgreementQuestion, AgreementStep } from './agreement.js'
+import type { AgreementQuestion } from './agreement.js'
+import { agreementStep } from './agreement-step.js'
 import { askableOf, onlyBarredLeft } from './barred-claims.js'
 import { awaitedMoney, orderedClosing, settledClosing } from './closing.js'
 import type { ClosingReason } from './closing-reason.js'
@@ -8,13 +9,12 @@ import { type ContactCalendar, type ContactWindow, narrower, nextWindow } from '
 import { isUndelivered } from './contact-outcome.js'
 import type { Channel, ContactFact, Facts } from './facts.js'
 import { freeAfterFirst, grantedBy } from './first-reminder.js'
+import { askToWindUp, followProceedings, type JudicialQuestion, type JudicialStep, proceedUrgently } from './judicial.js'
 import { type LawBook, type LawPack, packOn } from './law-pack.js'
 import { addDays, instantOf, type LegalDay, later, legalDayOf } from './legal-day.js'
 import { limitationOf } from './limitation.js'
 import type { Cents } from './money.js'
-import { followPlan } from './payment-plan.js'
-import { waitForPromise } from './promise.js'
-import { waitForSettlement } from './settlement.js'
+import type { Course, TaskKind } from './procedure/proceeding.js'
 import { type SideAct, sideActId, sideStepId } from './side-act.js'
 import type { ActStage, SideStage } from './stage.js'
 import { dueDay, latest, lowestOpenStep, mandatoryStages, type OpenStep, triesInVain } from './step.js'
@@ -51,12 +51,14 @@ export type Question =
   | 'judicial-decision'
   | 'amicable-road-ended'
   | AgreementQuestion
+  | JudicialQuestion
 
 /** What a file does next. Instants are ISO 8601 in UTC, in the file's legal time. */
 export type Decision = { because: Reason[] } & (
   | Send
   | { do: 'settle'; contactId: string }
   | { do: 'collect'; planId: string; number: number }
+  | { do: 'proceed'; proceedingId: string; course: Course; taskId: string; task: TaskKind }
   | { do: 'wait'; until: string | null }
   | { do: 'ask-human'; question: Question }
   | { do: 'close'; reason: ClosingReason }
@@ -77,6 +79,9 @@ export function decide(facts: Facts, strategy: Strategy, book: LawBook, at: Date
   const calendar = calendarOf(facts, law, strategy)
   return (
     finishOpenCall(facts, at) ??
+    decideOn(proceedUrgently(facts)) ??
+    decideOn(askToWindUp(facts)) ??
+    sayLast(facts, book, calendar, at) ??
     closeIfSettled(facts, book, calendar, at) ??
     closeIfOrdered(facts, calendar, at) ??
     askIfAgencyUnfit(facts, calendar, at) ??
@@ -88,6 +93,7 @@ export function decide(facts: Facts, strategy: Strategy, book: LawBook, at: Date
     askAboutUnknown(facts) ??
     awaitPosting(facts, law) ??
     awaitOutcome(facts, law, calendar, at) ??
+    decideOn(followProceedings(facts)) ??
     takeNextStep(askableOf(facts, book, legalDayOf(at, calendar.zone)), strategy, { book, law }, calendar, at)
   )
 }
@@ -182,28 +188,45 @@ function sendAnswer(facts: Facts, book: LawBook, calendar: ContactCalendar, at: 
   return sendWords(answer, [because(`answer:${answer.kind}`, POLICY)], facts, book, calendar, at)
 }
 
-/** Not sent yet, nor left out by a person. Whether an address can be asked for by another channel is nobody's question. */
+/** That its proceeding is over is said to the debtor also where the file closes by that; never to whom the law protects. */
+function sayLast(facts: Facts, book: LawBook, calendar: ContactCalendar, at: Date): Decision | null {
+  const today = legalDayOf(at, calendar.zone)
+  if (facts.holds.some(({ reason, until }) => SILENT.includes(reason) && (until === null || until > today))) return null
+  return sendAnswer({ ...facts, answers: facts.answers?.filter(({ final }) => final) ?? [] }, book, calendar, at)
+}
+
+/** Not sent yet, nor left out by a person. Whether an address can be asked for by another channel is nobody's question, nor
+ * whether a debtor hears of a stage that the court or an officer tells it of. */
 function isDueAnswer(answer: SideAct, { contacts, overrides, reachable }: Facts): boolean {
   const id = sideActId(answer)
   if (contacts.some(({ actId, state }) => actId === id && state === 'sent')) return false
   if (overrides.some(({ actId, kind }) => actId === id && kind === 'skip')) return false
-  if (answer.kind !== 'address-check') return true
-  return failedTries(id, contacts).length < MOST_ATTEMPTS && SIDE_CHANNELS['address-check'].some((channel) => reachable.includes(channel))
+  if (answer.kind !== 'address-check' && answer.kind !== 'judicial-step') return true
+  return failedTries(id, contacts).length < MOST_ATTEMPTS && SIDE_CHANNELS[answer.kind].some((channel) => reachable.includes(channel))
 }
 
 const failedTries = (actId: string, contacts: readonly ContactFact[]) =>
   contacts.filter((contact) => contact.actId === actId && contact.state === 'failed' && contact.contactedOn !== null)
 
+function decideOn(step: JudicialStep | null): Decision | null {
+  if (step === null) return null
+  const reasons = [because(step.rule, step.source)]
+  switch (step.do) {
+    case 'proceed': {
+      const { proceedingId, course, taskId, task } = step
+      return { do: 'proceed', proceedingId, course, taskId, task, because: reasons }
+    }
+    case 'ask':
+      return { do: 'ask-human', question: step.question, because: reasons }
+    case 'wait':
+      return { do: 'wait', until: null, because: reasons }
+  }
+}
+
 /** What was agreed with the debtor, or it has said: nothing else is asked of it meanwhile. */
 function followAgreement(facts: Facts, book: LawBook, calendar: ContactCalendar, at: Date): Decision | null {
   const today = legalDayOf(at, calendar.zone)
-  const step =
-    waitForWord(facts, today) ??
-    waitForSearch(facts, today) ??
-    waitForDispute(facts, book, today) ??
-    waitForSettlement(facts, today) ??
-    waitForPromise(facts, today) ??
-    followPlan(facts, today)
+  const step = agreementStep(facts, book, today)
   if (step === null) return null
   const reasons = [because(step.rule, step.source)]
   switch (step.do) {
@@ -219,29 +242,6 @@ function followAgreement(facts: Facts, book: LawBook, calendar: ContactCalendar,
   }
 }
 
-const UNANSWERED = { 'payment-asserted': 'payment-assertion-unanswered', 'means-stated': 'means-unanswered' } as const
-
-/** What the debtor has said is waited for, and then a person is asked: silence never brings automatic reminders back. */
-function waitForWord({ awaiting = [] }: Facts, today: LegalDay): AgreementStep | null {
-  const late = awaiting.find(({ answerBy }) => today > answerBy)
-  if (late) return { do: 'ask', question: UNANSWERED[late.what], rule: `unanswered:${late.what}`, source: POLICY }
-  const [first] = [...awaiting].sort((a, b) => (a.answerBy < b.answerBy ? -1 : 1))
-  return first ? { do: 'wait', until: addDays(first.answerBy, 1), rule: `hold:${first.what}`, source: POLICY } : null
-}
-
-/** Nothing can be sent to a debtor whose address is lost. */
-function waitForSearch({ searchUntil, reachable }: Facts, today: LegalDay): AgreementStep | null {
-  if (searchUntil === undefined || today > searchUntil || reachable.includes('letter')) return null
-  return { do: 'wait', until: addDays(searchUntil, 1), rule: 'hold:address-lost', source: POLICY }
-}
-
-/** Where all that is still owed is contested, nobody is asked for anything until that is answered, however late the answer is. */
-function waitForDispute(facts: Facts, book: LawBook, today: LegalDay): AgreementStep | null {
-  const isContested = unpaidOn(facts, book, today).some(({ disputed }) => disputed)
-  if (!isContested || unpaidOn(askableOf(facts, book, today), book, today).length > 0) return null
-  return { do: 'wait', until: null, rule: 'hold:dispute', source: POLICY }
-}
-
 /** Channels of words beside the road, in order; who has chosen one is written to by that first. */
 const SIDE_CHANNELS: Record<SideStage, readonly Channel[]> = {
   'plan-reminder': ['email', 'sms', 'letter'],
@@ -249,6 +249,7 @@ const SIDE_CHANNELS: Record<SideStage, readonly Channel[]> = {
   'dispute-answer': ['letter', 'email'],
   reply: ['email', 'sms', 'letter'],
   'address-check': ['sms', 'email'],
+  'judicial-step': ['letter', 'email'],
 }
 
 /** Words beside the road count towards no cap, for the debtor waits for them; they keep to the hours. */
@@ -389,8 +390,16 @@ function endOfRoad(facts: Facts, strategy: Strategy, { zone }: ContactCalendar, 
     const until = instantOf(addDays(askedUntil, 1), '00:00', zone).toISOString()
     return { do: 'wait', until, because: [because('time-to-pay', source)] }
   }
-  const question = facts.mandate?.scope === 'amicable' ? 'amicable-road-ended' : 'judicial-decision'
-  return { do: 'ask-human', question, because: [because('last-step-done', source)] }
+  const { question, reasons } = afterLastStep(facts)
+  return { do: 'ask-human', question, because: [because('last-step-done', source), ...reasons] }
+}
+
+/** Whether to sue is asked where the mandate carries a suit, and nobody has said no to one. */
+function afterLastStep({ mandate, judicial }: Facts): { question: Question; reasons: Reason[] } {
+  if (mandate?.scope === 'amicable' && !mandate.maySue) return { question: 'amicable-road-ended', reasons: [] }
+  if (judicial?.proposal === undefined && judicial?.answered?.state === 'refused')
+    return { question: 'amicable-road-ended', reasons: [because('suit-refused', POLICY)] }
+  return { question: 'judicial-decision', reasons: [] }
 }
 
 const because = (rule: string, source: string): Reason => ({ rule, source })

@@ -99,6 +99,7 @@ export const ERRORS = {
   'person-needed': 403,
   'person-name-taken': 409,
   'approval-own': 403,
+  'approval-differs': 409,
   'approval-twice': 409,
   'approval-missing': 409,
   'account-own': 422,
@@ -191,6 +192,35 @@ export const ERRORS = {
   'search-limit-spent': 409,
   'search-match-missing': 422,
   'alert-unknown': 404,
+  'proposal-unknown': 404,
+  'proposal-open': 409,
+  'proposal-answered': 409,
+  'procedure-not-open': 422,
+  'power-missing': 422,
+  'proceeding-unknown': 404,
+  'proceeding-open': 409,
+  'proceeding-ended': 409,
+  'report-unexpected': 409,
+  'report-duplicate': 409,
+  'report-contradicts': 409,
+  'report-too-late': 409,
+  'report-too-early': 409,
+  'report-incomplete': 422,
+  'task-unknown': 404,
+  'task-state': 409,
+  'professional-unknown': 422,
+  'professional-role': 422,
+  'professional-conflict': 409,
+  'professional-district': 422,
+  'public-key-invalid': 422,
+  'piece-unknown': 404,
+  'piece-missing': 409,
+  'title-unknown': 404,
+  'title-duplicate': 409,
+  'measure-unknown': 404,
+  'measure-not-open': 422,
+  'tariff-duplicate': 409,
+  'forbidden-role': 403,
   'body-too-large': 413,
   'callback-forged': 403,
   'too-many-requests': 429,
@@ -215,16 +245,25 @@ export const ARTICLES: Partial<Record<ErrorCode, string>> = {
   'plan-interest-consumer': 'Code de commerce L441-10: late charges are for professionals',
 }
 
+/** The rule that refuses something, and where it stands: an article, or a policy of the house. */
+export interface Because {
+  rule: string
+  source: string
+}
+
 /** A refusal or fault with a code that callers handle. */
 export class DomainError extends Error {
   override readonly name = 'DomainError'
   readonly code: ErrorCode
   /** The field of the request that is at fault, where there is one. */
   readonly field: string | undefined
+  /** What refuses it, where the code alone does not say. */
+  readonly because: Because | undefined
 
-  constructor(code: ErrorCode, field?: string) {
+  constructor(code: ErrorCode, field?: string, because?: Because) {
     super(field ? `${code} (${field})` : code)
     this.code = code
     this.field = field
+    this.because = because
   }
 }

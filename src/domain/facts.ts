@@ -1,6 +1,7 @@
 import type { Capacity, ClaimCategory } from './capacity.js'
 import type { OrderedReason } from './closing-reason.js'
 import type { DeliveryStatus } from './delivery.js'
+import type { JudicialFacts } from './judicial.js'
 import type { LegalDay } from './legal-day.js'
 import type { LimitationActKind } from './limitation-act-kind.js'
 import type { Cents } from './money.js'
@@ -82,6 +83,19 @@ export interface ClaimFact {
   recalledOn?: LegalDay
   /** Days on which it bears no interest, because of what has happened to its debtor: the last one included, or for good. */
   interestStops?: { from: LegalDay; until: LegalDay | null }[]
+  /** What a court, or an officer, has awarded on it: from then on it bears what the title says. */
+  title?: ClaimTitle
+}
+
+/** A title on a claim. `as-claimed`: it awards the interest that the claim bore; `legal`: legal interest from `interestFrom` on. */
+export interface ClaimTitle {
+  kind: string
+  on: LegalDay
+  /** The day of its service, or its own before that: its life is counted from there. */
+  livesFrom: LegalDay
+  enforceableOn: LegalDay
+  interest: 'as-claimed' | 'legal'
+  interestFrom: LegalDay
 }
 
 /** A formal notice as far as the interest that it makes run depends on it. */
@@ -134,6 +148,8 @@ export interface MandateFact {
   /** Last day in force, or null without end. */
   until: LegalDay | null
   scope: 'amicable' | 'judicial'
+  /** Of an amicable one: that it gives the power to sue by name. */
+  maySue?: true
   /** A debt of which something was paid is closed when no more than this is left. */
   toleranceCents: Cents
 }
@@ -171,6 +187,8 @@ export interface Facts {
   searchUntil?: LegalDay
   /** Answers to the debtor that are written and not sent. */
   answers?: SideAct[]
+  /** What suing has brought; absent where nothing was proposed. */
+  judicial?: JudicialFacts
 }
 
 /** A kind of paper that an agency must have to collect for others, and when it is in force. */

@@ -1,6 +1,7 @@
 import type { Capacity, ClaimCategory, Regime } from './capacity.js'
 import type { ContactHours } from './contact-hours.js'
 import type { DeliveryStatus } from './delivery.js'
+import type { JudicialLaw } from './judicial-law.js'
 import type { LegalDay } from './legal-day.js'
 import type { LimitationActKind } from './limitation-act-kind.js'
 import type { Cents } from './money.js'
@@ -65,6 +66,8 @@ export interface LawBook {
   zone: string
   packs: readonly [LawPack, ...LawPack[]]
   rates: RateTable
+  /** Suing and enforcing; absent where nobody has written them down. */
+  judicial?: readonly JudicialLaw[]
 }
 
 /** The pack that a fact of a day falls under; the first one for whatever came before it. */

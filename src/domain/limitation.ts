@@ -1,4 +1,5 @@
-import type { ClaimFact, LimitationAct } from './facts.js'
+import type { ClaimFact, ClaimTitle, LimitationAct } from './facts.js'
+import { judicialOn } from './judicial-law.js'
 import {
   type LawBook,
   type LimitationActRule,
@@ -10,7 +11,7 @@ import {
 } from './law-pack.js'
 import { addDays, addMonths, addYears, daysBetween, type LegalDay, later } from './legal-day.js'
 
-type Kind = Pick<ClaimFact, 'capacity' | 'category' | 'dueDate'>
+type Kind = Pick<ClaimFact, 'capacity' | 'category' | 'dueDate' | 'title'>
 /** What the limitation of a claim depends on. */
 export type Limited = Kind & Pick<ClaimFact, 'limitationFrom' | 'acts'>
 
@@ -28,8 +29,25 @@ export interface Limitation {
   barred: boolean
 }
 
-/** The limitation that a claim falls under by what it is for and what the debtor owes it as. */
-export function limitationOf(claim: Kind, book: LawBook): LimitationRule {
+/** The limitation that a claim falls under: that of the title on it, where it has one, or else its own. */
+export const limitationOf = (claim: Kind, book: LawBook): LimitationRule =>
+  claim.title ? limitationOfTitle(claim.title, book) : ownLimitationOf(claim, book)
+
+/** What is titled may be enforced as long as the title lives (Code des procédures civiles d’exécution L111-4). */
+function limitationOfTitle({ on }: ClaimTitle, book: LawBook): LimitationRule {
+  const { value: years, ...from } = judicialOn(book, on).title.lifeYears
+  return { name: 'title', categories: [], regimes: [], period: { ...from, value: { years, counted: 'to-the-day', foreclosure: false } } }
+}
+
+/** A claim as it stood on a day: before its title it had none. */
+function asOf<T extends Kind>(claim: T, on: LegalDay): T {
+  if (claim.title === undefined || claim.title.on <= on) return claim
+  const { title: _, ...untitled } = claim
+  return untitled as T
+}
+
+/** The limitation that a claim falls under by what it is for and what the debtor owes it as, whatever was awarded since. */
+export function ownLimitationOf(claim: Omit<Kind, 'title'>, book: LawBook): LimitationRule {
   const pack = packOn(book, claim.dueDate)
   const regime = regimeOf(pack, claim.capacity)
   const fits = ({ categories, regimes }: LimitationRule) =>
@@ -40,7 +58,8 @@ export function limitationOf(claim: Kind, book: LawBook): LimitationRule {
 }
 
 /** How the limitation of a claim stands on a day, by the acts up to that day. */
-export function limitationOn(claim: Limited, book: LawBook, on: LegalDay): Limitation {
+export function limitationOn(known: Limited, book: LawBook, on: LegalDay): Limitation {
+  const claim = asOf(known, on)
   const { name, period } = limitationOf(claim, book)
   const run = runOf({ ...claim, acts: claim.acts.filter((act) => act.on <= on) }, book)
   const lastDay = endOf(run, null)
@@ -67,9 +86,10 @@ export interface LastDayToBegin {
 
 /**
  * Last day on which each procedure can still be begun, so that the act which interrupts is served in time: an order
- * interrupts only at its service. Empty while the limitation stands still.
+ * interrupts only at its service. Empty while the limitation stands still, and once there is a title: nobody sues for one again.
  */
 export function lastDaysToServe(claim: Limited, book: LawBook): LastDayToBegin[] {
+  if (claim.title) return []
   const lastDay = endOf(runOf(claim, book), null)
   return lastDay === null ? [] : daysToBegin(lastDay, book)
 }
@@ -83,7 +103,7 @@ export function daysToBegin(lastDay: LegalDay, book: LawBook): LastDayToBegin[] 
 /** What the law makes of an act on a claim, or null where the act moves nothing: another kind of period, or a law that does not name it. */
 export function moveOf(claim: Kind, act: Pick<LimitationAct, 'kind' | 'on'>, book: LawBook): Sourced<LimitationActRule> | null {
   const rule = packOn(book, act.on).limitationMoves?.acts[act.kind]
-  const kind = limitationOf(claim, book).period.value.foreclosure ? 'foreclosure' : 'limitation'
+  const kind = limitationOf(asOf(claim, act.on), book).period.value.foreclosure ? 'foreclosure' : 'limitation'
   return rule?.value.moves.includes(kind) ? rule : null
 }
 
@@ -123,6 +143,8 @@ const isSame = (a: LimitationAct, b: LimitationAct) => a.kind === b.kind && a.on
 
 function firstRun(claim: Limited, book: LawBook): Run {
   const { years, counted } = limitationOf(claim, book).period.value
+  // The twenty years of the long-stop do not bind titles (Code civil 2232).
+  if (claim.title) return { from: claim.title.livesFrom, years, suspensions: [], longStop: null }
   const begins = claim.limitationFrom ?? claim.dueDate
   const arose = begins < claim.dueDate ? begins : claim.dueDate
   const longest = packOn(book, claim.dueDate).limitationMoves?.longStopYears

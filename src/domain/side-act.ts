@@ -10,6 +10,8 @@ export interface SideAct {
   channel?: Channel
   /** A channel that its words are too long for. */
   unfit?: Channel | null
+  /** It is said before the file closes. */
+  final?: true
 }
 
 /** Names the act: no step of a strategy can have such a name. */

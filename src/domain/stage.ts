@@ -7,9 +7,10 @@ export type Stage = (typeof STAGES)[number]
 
 /**
  * Words beside the road, which an agreement or an answer calls for: before an instalment; that one was missed, and until when it can be
- * made good; what became of a dispute; what a person writes back; who looks for a lost address asks to be called, and no more.
+ * made good; what became of a dispute; what a person writes back; who looks for a lost address asks to be called, and no more; how a proceeding
+ * stands.
  */
-export const SIDE_STAGES = ['plan-reminder', 'plan-default', 'dispute-answer', 'reply', 'address-check'] as const
+export const SIDE_STAGES = ['plan-reminder', 'plan-default', 'dispute-answer', 'reply', 'address-check', 'judicial-step'] as const
 export type SideStage = (typeof SIDE_STAGES)[number]
 
 /** What an act belongs to. */

@@ -2,6 +2,7 @@ import type { LegalDay } from '../domain/legal-day.js'
 import { cents, sum } from '../domain/money.js'
 import type { Paper, PaperBlock, PaperSection } from '../providers/paper-pdf.js'
 import type { DeclarationOfClaim, DeclaredItem } from '../store/declaration-of-claim.js'
+import { interestBlocks } from '../strategies/papers/parts.js'
 import { amount, date, shortDate } from '../strategies/templates/values.js'
 
 const PROCEEDINGS: Readonly<Record<string, string>> = {
@@ -36,6 +37,7 @@ export function declarationPaper(declaration: DeclarationOfClaim, today: LegalDa
           paragraph(
             `Sommes arrêtées à la veille du jugement d’ouverture, soit avant le ${date(judgedOn, 'fr')} : le cours des intérêts est arrêté par ce jugement (article L622-28), sauf pour les prêts et paiements différés d’un an ou plus.`,
           ),
+          ...interestBlocks({ claims: declaration.items, currency: declaration.currency }),
           paragraph('Créance déclarée à titre chirographaire, sauf sûreté ou privilège à préciser ici : ______________________________'),
         ],
       },
@@ -104,6 +106,7 @@ function itemTable({ items, currency }: DeclarationOfClaim): PaperBlock {
     head: ['Facture', 'Échéance', 'Principal', 'Intérêts', 'Indemnité', 'Frais', 'Total'],
     rows: [...rows, ['Total', '', ...columns.map(total)]],
     sums: columns.length,
+    total: true,
   }
 }
 
@@ -117,5 +120,5 @@ function attached(items: readonly DeclaredItem[], documents: DeclarationOfClaim[
   const invoices = items.map(({ reference, issuedOn }) => `Facture ${reference}${issuedOn ? ` du ${date(issuedOn, 'fr')}` : ''}`)
   const proofs = documents.map(({ claim, name }) => `${name} (facture ${claim})`)
   const papers = [...invoices, ...proofs, 'Décompte des intérêts et des règlements reçus']
-  return { title: 'Pièces à joindre', blocks: [{ kind: 'list', items: papers }] }
+  return { title: 'Pièces à joindre', blocks: [{ kind: 'list', items: papers.map((name, index) => `Pièce n° ${index + 1} : ${name}`) }] }
 }

@@ -5,6 +5,7 @@ import type { Config } from '../config.js'
 import { openDatabase } from '../store/database.js'
 import { channelsOf, paymentsOf, registersIn, replyAddressesOf } from './channels.js'
 import { checkBeforeNotice } from './check-registers.js'
+import { PackageKeys } from './package-keys.js'
 import { required } from './required.js'
 import { connectionOptions, dataConverter } from './temporal-client.js'
 import { workflowBundle } from './workflow-bundle.js'
@@ -51,6 +52,7 @@ export async function runWorker(config: Config, onReady: () => void, stopped: Pr
     ...(replies && { replyTo: (file: { id: string; reference: string }) => replies.of(file) }),
     payments: paymentsOf(config)?.provider ?? null,
     beforeNotice,
+    packageKeys: new PackageKeys(db, required(config.payloadKeys, 'RELANCE_PAYLOAD_KEYS')),
     now,
   })
   const options = {

@@ -2,6 +2,9 @@ import { OVERSEAS, regionOfPostcode } from './fr/region.js'
 
 const isOverseas = (country: string) => Object.hasOwn(OVERSEAS, country)
 
+/** Whether a region lies overseas, where delays are longer before the courts of the mainland (Code de procédure civile 643). */
+export const isOverseasRegion = (region: string | null): boolean => region !== null && Object.values(OVERSEAS).includes(region)
+
 /** The country whose law holds at an address, by its ISO 3166-1 code: `FR` for `RE`, Réunion. */
 export function countryOfLaw(country: string): string {
   return isOverseas(country) ? 'FR' : country

@@ -1,34 +1,8 @@
 import type { Content, CustomTableLayout, TDocumentDefinitions } from 'pdfmake/interfaces.js'
-import type { LegalDay } from '../domain/legal-day.js'
+import type { Paper, PaperBlock, PaperSection } from '../domain/paper.js'
 import { pdfMaker } from './pdf-maker.js'
 
-/** A part of a paper, formatted and ready to be read. */
-export type PaperBlock =
-  | { kind: 'paragraph'; text: string }
-  | { kind: 'list'; items: string[] }
-  /** What a thing is called, and what it is. */
-  | { kind: 'terms'; rows: [label: string, value: string][] }
-  /** The last `sums` columns are sums and stand to the right. */
-  | { kind: 'table'; head: string[]; rows: string[][]; sums: number }
-
-export interface PaperSection {
-  title: string
-  blocks: PaperBlock[]
-  /** Begins a page. */
-  onNewPage?: true
-}
-
-/** A paper that people read and sign: a contract, its annex, the evidence of a signature. The same one makes the same bytes. */
-export interface Paper {
-  language: 'fr'
-  /** The paper's date, also that of the PDF itself, which shows no clock. */
-  date: LegalDay
-  author: string
-  title: string
-  /** Stands on every page beside its number. */
-  reference: string
-  sections: PaperSection[]
-}
+export type { Paper, PaperBlock, PaperSection } from '../domain/paper.js'
 
 export async function renderPaperPdf(paper: Paper): Promise<Uint8Array<ArrayBuffer>> {
   return new Uint8Array(await pdfMaker.createPdf(layoutOf(paper)).getBuffer())
@@ -76,6 +50,13 @@ function sectionOf({ title, blocks, onNewPage }: PaperSection): Content[] {
   return [onNewPage ? { ...heading, pageBreak: 'before' } : heading, ...blocks.map(blockOf)]
 }
 
+/** A table of more columns is printed smaller, or sums in millions would leave the page. */
+const MANY_COLUMNS = 6
+const SMALL = 7.4
+/** A longer one in a cell would take the room of the others. */
+const LONGEST_WORD_IN_CELL = 24
+const brokenInCell = (text: string) => (text.split(/\s/).some((word) => word.length > LONGEST_WORD_IN_CELL) ? 'break-all' : 'normal')
+
 const broken = (text: string) => (text.split(/\s/).some((word) => word.length > LONGEST_WORD) ? 'break-all' : 'normal')
 
 function blockOf(block: PaperBlock): Content {
@@ -103,13 +84,16 @@ function blockOf(block: PaperBlock): Content {
       }
     case 'table':
       return {
+        ...(block.head.length > MANY_COLUMNS && { fontSize: SMALL }),
         table: {
           headerRows: 1,
           dontBreakRows: true,
           widths: block.head.map((_, column) => (column === 0 ? '*' : 'auto')),
-          body: [block.head.map((text) => ({ text, bold: true })), ...block.rows].map((row) =>
-            row.map((cell, column) => ({
-              ...(typeof cell === 'string' ? { text: cell } : cell),
+          body: [block.head, ...block.rows].map((row, index) =>
+            row.map((text, column) => ({
+              text,
+              bold: index === 0 || (block.total === true && index === block.rows.length),
+              wordBreak: brokenInCell(text),
               alignment: column >= block.head.length - block.sums ? ('right' as const) : ('left' as const),
             })),
           ),

@@ -5,9 +5,9 @@ import type { Transaction } from './database.js'
 import { toDay } from './day.js'
 import type { FileRow } from './file-row.js'
 
-/** What a creditor is told of what its debtor says or proposes. */
+/** What a creditor is told of what its debtor says or proposes, and what is proposed to it. */
 export interface AgreementNotice {
-  kind: Extract<NoticeView['kind'], 'payment-asserted' | 'promise' | 'settlement'>
+  kind: Extract<NoticeView['kind'], 'payment-asserted' | 'promise' | 'settlement' | 'judicial-step' | 'judicial-proposal' | 'pieces-wanted'>
   /** How it stands. */
   reason: string
   /** The id of what it is about. */

@@ -11,10 +11,21 @@ export const isPerson = (actor: string): boolean => actor !== NOBODY_IN_PERSON
 
 export const hashOfKey = (key: string): string => createHash('sha256').update(key).digest('hex')
 
-/** What an API key opens: the tenant, and who acts with it, as histories name them. Null for a key that is none, or revoked. */
-export async function holderOfKey(db: Database, apiKey: string): Promise<{ tenantId: string; actor: string } | null> {
+/** What an API key opens. */
+export interface KeyHolder {
+  tenantId: string
+  /** Who acts with it, as histories name them. */
+  actor: string
+  /** The officer or lawyer whose key it is: it opens the tasks that were handed to that one, and nothing else. */
+  organisationId: string | null
+}
+
+/** Who holds an API key; null for a key that is none, or revoked. */
+export async function holderOfKey(db: Database, apiKey: string): Promise<KeyHolder | null> {
   const row = await db.apiKey.findUnique({ where: { hash: hashOfKey(apiKey) } })
-  return row && row.revokedAt === null ? { tenantId: row.tenantId, actor: row.person ?? NOBODY_IN_PERSON } : null
+  if (!row || row.revokedAt !== null) return null
+  const { tenantId, organisationId, label } = row
+  return { tenantId, organisationId, actor: organisationId === null ? (row.person ?? NOBODY_IN_PERSON) : label }
 }
 
 /** Names that histories use for what is no person. */

@@ -3,8 +3,12 @@ import { agreement } from '../law/house.js'
 import { isPerson } from './api-key.js'
 import type { Transaction } from './database.js'
 
-/** Something that two people must agree to. */
-export type ApprovalSubject = `transfer-order:${string}` | `transfer-cancellation:${string}` | `creditor-account:${string}`
+/** Something that people must agree to. */
+export type ApprovalSubject =
+  | `transfer-order:${string}`
+  | `transfer-cancellation:${string}`
+  | `creditor-account:${string}`
+  | `judicial-proposal:${string}`
 
 export interface ApprovalRequest {
   tenantId: string
@@ -14,6 +18,8 @@ export interface ApprovalRequest {
   /** Who agrees. */
   actor: string
   now: Date
+  /** How many people it takes; as many as the house asks for where money moves, where left out. */
+  people?: number
 }
 
 /** Who has agreed to something, and when. */
@@ -23,18 +29,21 @@ export interface ApprovalView {
 }
 
 /**
- * A person's agreement to what wants two: neither nobody in person, nor whoever has asked for it, nor the same person twice (house
+ * A person's agreement to what wants it, of two mostly: neither nobody in person, nor whoever has asked for it, nor the same person twice (house
  * policy: src/law/house.ts). The caller holds the lock of what it is about, or two could both be the first.
  * @returns whether enough people have agreed with this one
  * @throws DomainError person-needed, approval-own, approval-twice
  */
-export async function agree(tx: Transaction, { tenantId, subject, maker, actor, now }: ApprovalRequest): Promise<boolean> {
+export async function agree(
+  tx: Transaction,
+  { tenantId, subject, maker, actor, now, people = agreement.value.people }: ApprovalRequest,
+): Promise<boolean> {
   requirePerson(actor)
   if (actor === maker && !agreement.value.makerMayAgree) throw new DomainError('approval-own')
   const earlier = await approvalsOf(tx, tenantId, subject)
   if (earlier.some(({ person }) => person === actor)) throw new DomainError('approval-twice')
   await tx.approval.create({ data: { tenantId, subject, actor, approvedAt: now } })
-  return earlier.length + 1 >= agreement.value.people
+  return earlier.length + 1 >= people
 }
 
 /** @throws DomainError person-needed */

@@ -41,7 +41,8 @@ export async function readNotice(db: Database, tenantId: string, creditor: strin
   return noticeView(row)
 }
 
-function noticeView({ id, kind, reason, reference, amountCents, happenedOn, recordedAt, readAt, file }: NoticeRow): NoticeView {
+function noticeView(row: NoticeRow): NoticeView {
+  const { id, kind, reason, reference, amountCents, happenedOn, nextKind, nextOn, recordedAt, readAt, file } = row
   return {
     id,
     kind: kind as NoticeView['kind'],
@@ -51,6 +52,7 @@ function noticeView({ id, kind, reason, reference, amountCents, happenedOn, reco
     amountCents: cents(amountCents),
     currency: file.claims[0]?.claim.currency ?? 'EUR',
     on: fromDay(happenedOn),
+    next: nextKind !== null && nextOn !== null ? { kind: nextKind, lastDay: fromDay(nextOn) } : null,
     recordedAt: recordedAt.toISOString(),
     readAt: readAt?.toISOString() ?? null,
   }

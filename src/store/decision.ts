@@ -1,4 +1,5 @@
-import { type Decision, decide } from '../domain/decide.js'
+import { type Decision, decide, zoneOf } from '../domain/decide.js'
+import { isToPropose } from '../domain/judicial.js'
 import { type LawBook, packOn } from '../domain/law-pack.js'
 import { legalDayOf } from '../domain/legal-day.js'
 import { canonicalHash } from './canonical-hash.js'
@@ -9,7 +10,9 @@ import { type Case, loadCase, loadStrategy } from './facts.js'
 import { appendEvent } from './file-event.js'
 import { advanceLegalClock, type FileRow, lockToSettle } from './file-row.js'
 import { insertRows } from './insert-rows.js'
+import { askForPower, proposeAtEnd } from './judicial-proposal.js'
 import { raiseAlarms } from './limitation-alarm.js'
+import { raiseProceedingAlarms } from './proceeding-alarm.js'
 import { settleDue } from './settle-due.js'
 import { wakeBy } from './wake-by.js'
 
@@ -50,10 +53,11 @@ export async function recordDecision(db: Database, request: DecisionRequest): Pr
     const row = { fileId, key, at, outcome: json(decision), facts: json(facts), strategyHash: hash, ...lawIn(law, at) }
     await insertRows(tx, 'decision', [row])
     if (decision.do !== 'send' && facts.contacts.some(({ state }) => state === 'reserved')) await dropReserved(tx, fileId, at, decision.do)
-    await follow(tx, file, found, decision, at, now)
+    const present = (await follow(tx, file, found, decision, at, now)) ? await loadCase(tx, fileId) : found
     await recordRefusals(tx, fileId, decision, at)
     if (decision.do !== 'close') await raiseAlarms(tx, fileId, found, at, now)
-    return { decision, wakeBy: wakeBy(found, at) }
+    await raiseProceedingAlarms(tx, fileId, found, at)
+    return { decision, wakeBy: wakeBy(present, at) }
   })
 }
 
@@ -67,15 +71,35 @@ function lawIn(law: LawBook, at: Date): { lawPack: string; lawHash: string } {
 
 const hashes = new WeakMap<LawBook, string>()
 
-/** What a decision changes of the file itself: it closes, opens again, or waits for a person. */
-async function follow(tx: Transaction, file: FileRow, found: Case, decision: Decision, legalTime: Date, now: Date): Promise<void> {
+/**
+ * What a decision changes of the file itself: it closes, opens again, or waits for a person, with a proposal where that is about suing.
+ * @returns whether a proposal was made
+ */
+async function follow(tx: Transaction, file: FileRow, found: Case, decision: Decision, legalTime: Date, now: Date): Promise<boolean> {
   if (decision.do === 'close') {
     if (file.status === 'open') await closeFile(tx, file, found, decision.reason, legalTime, now)
-    return
+    return false
   }
   if (file.status === 'closed') await reopenFile(tx, file, found, legalTime)
-  if (decision.do === 'ask-human' && !(await isAsked(tx, file.id, decision.question)))
-    await appendEvent(tx, file.id, { kind: 'question-asked', actor: 'engine', legalTime, data: { question: decision.question } })
+  if (decision.do !== 'ask-human') return false
+  const { question } = decision
+  const isNew = !(await isAsked(tx, file.id, question))
+  if (isNew) await appendEvent(tx, file.id, { kind: 'question-asked', actor: 'engine', legalTime, data: { question } })
+  return proposeOn(tx, file, found, { question, isNew, legalTime })
+}
+
+/** Whether to sue is proposed with the question; a creditor whose mandate ends with the amicable road is asked for the power once. */
+async function proposeOn(
+  tx: Transaction,
+  file: FileRow,
+  found: Case,
+  { question, isNew, legalTime }: { question: string; isNew: boolean; legalTime: Date },
+): Promise<boolean> {
+  const { facts, law } = found
+  const today = legalDayOf(legalTime, zoneOf(facts, packOn(law, legalDayOf(legalTime, law.zone))))
+  if (question === 'amicable-road-ended' && isNew && facts.judicial === undefined) await askForPower(tx, file, found, today)
+  if (question !== 'judicial-decision' || !isToPropose(facts.judicial)) return false
+  return proposeAtEnd(tx, file, found, today, legalTime)
 }
 
 /** Whether the decision before this one asked the same: a file that wakes for an alarm has no new question. */

@@ -1,6 +1,7 @@
 import { statementsOf } from '../domain/account.js'
+import type { InterestLine } from '../domain/interest.js'
 import { addDays, type LegalDay } from '../domain/legal-day.js'
-import { type Cents, cents } from '../domain/money.js'
+import type { Cents } from '../domain/money.js'
 import type { ContactPoint, InsolvencyNotice, Organisation } from '../generated/prisma/client.js'
 import type { Database, Transaction } from './database.js'
 import { fromDay } from './day.js'
@@ -21,6 +22,9 @@ export interface DeclaredItem {
   indemnityCents: Cents
   costsCents: Cents
   owedCents: Cents
+  /** Interest that is barred, and not declared. */
+  barredInterestCents: Cents
+  lines: InterestLine[]
 }
 
 export interface Declared {
@@ -47,9 +51,10 @@ export async function declaredItems(
   const items = bound.flatMap(({ id, reference, issueDate, dueDate }) => {
     const statement = statements.get(id)
     if (!statement || statement.owedCents === 0) return []
-    const { principalCents, interestCents, indemnityCents, costsCents, owedCents } = statement
+    const { principalCents, interestCents, indemnityCents, costsCents, owedCents, barredInterestCents, lines } = statement
     const days = { issuedOn: issueDate && fromDay(issueDate), dueDate: fromDay(dueDate), due: fromDay(dueDate) <= before }
-    return [{ reference, ...days, principalCents, interestCents, indemnityCents, costsCents, owedCents: cents(owedCents) }]
+    const sums = { principalCents, interestCents, indemnityCents, costsCents, owedCents, barredInterestCents }
+    return [{ reference, ...days, ...sums, lines }]
   })
   const outside = rows.filter((row) => !bound.includes(row)).map(({ reference, dueDate }) => ({ reference, dueDate: fromDay(dueDate) }))
   return { items, outside, judgedOn, currency: rows[0]?.currency ?? 'EUR' }

@@ -20,6 +20,21 @@ export type DocumentKind =
   | 'over-indebtedness-statement'
   | 'notary-letter'
   | 'guardian-letter'
+  | 'case-piece'
+  | 'report'
+  | 'payment-order-request'
+  | 'statement-of-debt'
+  | 'exhibit-list'
+  | 'officer-referral'
+  | 'small-claims-referral'
+  | 'lawyer-instruction'
+  | 'withdrawal'
+  | 'amendment'
+  | 'suspension'
+  | 'exhibit-recall'
+  | 'statement-of-account'
+  | 'formal-notice'
+  | 'package'
 
 export interface NewDocument {
   tenantId: string
@@ -31,6 +46,8 @@ export interface NewDocument {
   name: string
   mediaType: string
   bytes: Uint8Array<ArrayBuffer>
+  /** What it was made of, each with its hash; left out for what was sent in. */
+  versions?: Record<string, string>
   actor: string
 }
 
@@ -59,12 +76,13 @@ export function documentsOf(tx: Transaction, tenantId: string, subject: string):
   return tx.storedDocument.findMany({ where: { tenantId, subject }, orderBy: { id: 'desc' }, omit: { bytes: true } })
 }
 
-/** Papers of a file, the newest first: its own, those of its agreements, and what was sent in about it. */
+/** Papers of a file, the newest first: its own, those of its agreements and proceedings, and what was sent in about it. */
 export async function documentsOfFile(tx: Transaction, tenantId: string, fileId: string): Promise<DocumentHead[]> {
   const of = { where: { fileId }, select: { id: true } }
   const matters = {
     plan: await tx.paymentPlan.findMany(of),
     settlement: await tx.settlement.findMany(of),
+    proceeding: await tx.proceeding.findMany(of),
     dispute: await tx.dispute.findMany(of), // of a file that was merged with another, with its claims
   }
   const subjects = Object.entries(matters).flatMap(([kind, rows]) => rows.map(({ id }) => `${kind}:${id}`))

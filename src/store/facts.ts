@@ -17,7 +17,9 @@ import { situationRule } from '../law/situations.js'
 import { StrategyDefinition } from '../strategies/format.js'
 import { type AgencyRow, agencyFacts } from './agency-paper.js'
 import type { Transaction } from './database.js'
+import { untoldSteps } from './judicial-news.js'
 import { type EnteredRate, lawWith } from './law.js'
+import { answeredProposalOf, type JudicialRows, judicialFacts, proceedingsOf, proposalOf } from './proceeding-facts.js'
 
 /** The rows as the query below gives them: days as text, instants as text in UTC, sums as exact integers. */
 interface FactRows {
@@ -26,6 +28,7 @@ interface FactRows {
     disputed: ClaimFact['disputed'] | null
     wasDisputed: ClaimFact['wasDisputed'] | null
     recalledOn: string | null
+    title: ClaimFact['title'] | null
     interestStops: (NonNullable<ClaimFact['interestStops']>[number] & { kind: SituationKind | 'insolvency' })[] | null
   })[]
   holds: HoldFact[]
@@ -33,7 +36,7 @@ interface FactRows {
   overrides: OverrideFact[]
   points: { kind: 'postal' | 'phone' | 'email'; mobile: boolean; postcode: string | null; country: string | null }[]
   otherContacts: string[]
-  mandate: { from: string; until: string | null; scope: 'amicable' | 'judicial'; toleranceCents: number } | null
+  mandate: { from: string; until: string | null; scope: 'amicable' | 'judicial'; toleranceCents: number; maySue: true | null } | null
   closing: string | null
   moneyUnderWay: string | null
   segment: SegmentFact
@@ -48,6 +51,7 @@ interface FactRows {
   plan: PlanFact | null
   searchUntil: string | null
   answers: SideAct[] | null
+  judicial: JudicialRows
 }
 
 /** A file's facts, with the law that it lives under as far as its tenant knows it. */
@@ -105,6 +109,9 @@ const factsOf = (which: Prisma.Sql) => Prisma.sql`
                 'category', c.category, 'contractPpm', c.contract_ppm, 'waives', c.waives, 'limitationFrom', c.limitation_from,
                 'money', m.money, 'acts', a.acts,
                 'disputed', d.disputed, 'wasDisputed', d.was, 'recalledOn', d.recalled, 'interestStops', i.stops,
+                'title', (SELECT json_build_object('kind', t.kind, 'livesFrom', coalesce(t.served_on, t.granted_on), 'on', t.granted_on, 'enforceableOn', t.enforceable_on, 'interest', t.interest, 'interestFrom', t.interest_from)
+                            FROM title_claim tc JOIN title t ON t.id = tc.title_id
+                           WHERE tc.claim_id = c.id AND t.end_reason IS DISTINCT FROM 'annulled' ORDER BY t.granted_on DESC, t.id DESC LIMIT 1),
                 'notices', CASE WHEN f.liability = 'debtor' THEN n.notices ELSE '[]' END, 'sharedNotices', s.shared) ORDER BY c.id), '[]')
          FROM file_claim fc JOIN claim c ON c.id = fc.claim_id
          CROSS JOIN LATERAL (SELECT coalesce(json_agg(json_build_object('kind', replace(e.kind::text, '_', '-'), 'reference', e.reference,
@@ -151,7 +158,8 @@ const factsOf = (which: Prisma.Sql) => Prisma.sql`
       (SELECT coalesce(json_agg(o.day ORDER BY o.day), '[]')
          FROM (SELECT coalesce(k.contacted_on, (k.reserved_at AT TIME ZONE ${LEGAL_ZONE})::date) AS day FROM debt_file g JOIN contact k ON k.file_id = g.id
                 WHERE g.debtor_id = f.debtor_id AND g.id <> f.id AND k.state <> 'failed' ORDER BY 1 DESC LIMIT 20) o) AS "otherContacts",
-      (SELECT json_build_object('from', m.valid_from, 'until', m.valid_until, 'scope', m.scope, 'toleranceCents', m.tolerance_cents)
+      (SELECT json_build_object('from', m.valid_from, 'until', m.valid_until, 'scope', m.scope, 'toleranceCents', m.tolerance_cents,
+                'maySue', CASE WHEN m.scope = 'amicable' AND 'sue' = ANY(m.special_powers) THEN true END)
          FROM mandate m WHERE m.id = f.mandate_id) AS mandate,
       o.reason AS closing,
       CASE WHEN o.reason IS NOT NULL OR EXISTS (SELECT FROM mandate m WHERE m.id = f.mandate_id AND m.valid_until IS NOT NULL) THEN
@@ -205,11 +213,15 @@ const factsOf = (which: Prisma.Sql) => Prisma.sql`
              AND f.id = (SELECT g.id FROM debt_file g WHERE g.debtor_id = a.party_id AND g.status = 'open' ORDER BY g.id LIMIT 1)
              AND NOT EXISTS (SELECT FROM debt_file g JOIN contact k ON k.file_id = g.id
                               WHERE g.debtor_id = a.party_id AND k.act_id = '@address-check:' || a.id AND k.state = 'sent')
-          ) w) AS answers
+          UNION ALL
+          ${untoldSteps}
+          ) w) AS answers,
+      json_build_object('proceedings', ${proceedingsOf}, 'proposal', ${proposalOf}, 'answered', ${answeredProposalOf}) AS judicial
     FROM debt_file f LEFT JOIN closing_order o ON o.file_id = f.id AND o.lifted_at IS NULL WHERE ${which}`
 
 function caseOf(row: FactRows): Case {
   const { claims, holds, contacts, overrides, points, otherContacts, mandate, segment, country, liability, rates } = row
+  const law = lawWith(country, rates)
   const agency = agencyFacts(row.agency)
   const address = points.find(({ kind }) => kind === 'postal')
   const facts: Facts = {
@@ -220,19 +232,24 @@ function caseOf(row: FactRows): Case {
     reachable: channelsOf(points),
     region: address ? regionOf(address.country ?? '', address.postcode ?? '') : null,
     otherContacts,
-    mandate: mandate && { ...mandate, toleranceCents: cents(mandate.toleranceCents) },
+    mandate: mandate && mandateFact(mandate),
     segment,
     ...(row.closing !== null && { closing: { reason: row.closing as OrderedReason } }),
     ...(row.moneyUnderWay !== null && { moneyUnderWay: row.moneyUnderWay }),
     ...(agency && { agency }),
     ...agreed(row),
+    ...judicialFacts(row.judicial, law),
   }
-  return { facts, law: lawWith(country, rates) }
+  return { facts, law }
+}
+
+function mandateFact({ maySue, toleranceCents, ...mandate }: NonNullable<FactRows['mandate']>): NonNullable<Facts['mandate']> {
+  return { ...mandate, toleranceCents: cents(toleranceCents), ...(maySue && { maySue }) }
 }
 
 /** What is not there is left out: facts of files that nothing of it has happened to stay as they were. */
 function claimFact(row: FactRows['claims'][number], country: string): ClaimFact {
-  const { sharedNotices, disputed, wasDisputed, recalledOn, interestStops: happened, ...claim } = row
+  const { sharedNotices, disputed, wasDisputed, recalledOn, title, interestStops: happened, ...claim } = row
   const stops = (happened ?? []).filter(({ kind }) => stopsInterest(country, kind)).map(({ from, until }) => ({ from, until }))
   return {
     ...claim,
@@ -241,6 +258,7 @@ function claimFact(row: FactRows['claims'][number], country: string): ClaimFact 
     ...(wasDisputed && { wasDisputed }),
     ...(recalledOn && { recalledOn }),
     ...(stops.length > 0 && { interestStops: stops }),
+    ...(title && { title }),
   }
 }
 

@@ -109,6 +109,29 @@ export interface FileEvents {
   'address-looked-up': { searchId: string; source: string; outcome: string; costMicros: number }
   'address-found': { searchId: string; source: string }
   'address-not-found': { searchId: string }
+  'proposal-made': { proposalId: string; procedure: string | null; askedCents: number; people: number; answerBy: string }
+  'proposal-reminded': { proposalId: string }
+  'proposal-agreed': { proposalId: string; people: number }
+  'proposal-answered': { proposalId: string; state: string; procedure: string | null }
+  'proceeding-opened': { proceedingId: string; procedure: string; askedCents: number; claims: string[] }
+  'proceeding-advanced': Advanced
+  'proceeding-corrected': { proceedingId: string; stages: string[] }
+  'proceeding-alarm': { proceedingId: string; procedure: string; alarm: string; lastDay: string }
+  'report-taken': { proceedingId: string; reportId: string; report: string; on: string; documentSha256: string | null }
+  'report-refused': { proceedingId: string; report: string; on: string; refusal: string; rule: string; source: string }
+  'task-called': { taskId: string; task: string; to: string; by: string | null }
+  'task-assigned': { proceedingId: string; role: string; professional: string; tasks: number }
+  'task-handed-over': { taskId: string; task: string; to: string; answerBy: string | null; packageSha256?: string }
+  'task-refused': { taskId: string; task: string; code: string }
+  'task-unresolved': { taskId: string }
+  'task-settled-by-person': { taskId: string; task: string; sent: boolean }
+  'paper-made': { proceedingId: string; documentId: string; paper: string; sha256: string }
+  'piece-added': { pieceId: string; piece: string }
+  'piece-withdrawn': { pieceId: string }
+  'pieces-asked': { proceedingId: string; kinds: string[]; from: string }
+  'title-registered': { titleId: string; title: string; on: string; enforceableOn: string }
+  'title-ended': { titleId: string; reason: string }
+  'judicial-cost': { proceedingId: string; code: string; amountCents: number; bearer: string }
   closed: { reason: string }
   reopened: { balanceCents: number }
 }
@@ -116,6 +139,17 @@ export interface FileEvents {
 /** Reference of the file on the same claims that it happened to first. */
 interface Shared {
   through?: string
+}
+
+/** A stage that a proceeding has reached, and the last day that comes next. */
+interface Advanced {
+  proceedingId: string
+  procedure: string
+  stage: string
+  on: string
+  source: string
+  end: string | null
+  next: { kind: string; lastDay: string } | null
 }
 
 /** Versions as `standard v3`. `leftOut` are steps of the new one that the file has behind it under other names. */

@@ -74,14 +74,15 @@ export async function lockFilesSharing(tx: Transaction, tenantId: string, fileId
 }
 
 /**
- * The lock of a file that is to decide: with those of the files that share its claims where an agreement is in force, for its end lets go
- * what they owe too. @throws DomainError file-unknown
+ * The lock of a file that is to decide: with those of the files that share its claims where an agreement is in force or a proceeding runs: the
+ * end of the one lets go what they owe too, the other puts costs on their claims and interrupts their limitation. @throws DomainError file-unknown
  */
 export async function lockToSettle(tx: Transaction, fileId: string): Promise<FileRow> {
   const [agreed] = await tx.$queryRaw<{ tenantId: string }[]>`
     SELECT f.tenant_id::text AS "tenantId" FROM debt_file f WHERE f.id = ${fileId}::uuid
        AND (EXISTS (SELECT FROM settlement s WHERE s.file_id = f.id AND s.state = 'approved')
-         OR EXISTS (SELECT FROM payment_plan p WHERE p.file_id = f.id AND p.state = 'active'))`
+         OR EXISTS (SELECT FROM payment_plan p WHERE p.file_id = f.id AND p.state = 'active')
+         OR EXISTS (SELECT FROM proceeding q WHERE q.file_id = f.id AND q.end_reason IS NULL))`
   if (agreed) await lockFilesSharing(tx, agreed.tenantId, [fileId])
   return lockFile(tx, fileId)
 }

@@ -1,4 +1,5 @@
 import type { FileView } from '../contracts/file-view.js'
+import { judicialWords } from '../contracts/judicial-words.js'
 import type { LawPack } from '../domain/law-pack.js'
 import { legalDayOf } from '../domain/legal-day.js'
 import type { Plan } from '../domain/plan.js'
@@ -25,6 +26,7 @@ function pastOf({ kind, actor, legalTime, data }: FileEvent, contacts: Contact[]
     act: contact?.actId ?? (typeof actId === 'string' ? actId : null),
     channel: contact?.channel ?? (typeof channel === 'string' ? channel : null),
     amountCents: typeof amountCents === 'number' ? amountCents : null,
+    words: judicialWords(kind, data as Record<string, unknown>),
   }
 }
 

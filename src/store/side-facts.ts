@@ -8,6 +8,7 @@ import type { Change } from '../strategies/templates/facts.js'
 import type { SideFacts } from '../strategies/templates/side-facts.js'
 import type { Transaction } from './database.js'
 import { fromDay } from './day.js'
+import { newsOf } from './judicial-news.js'
 import { mediatorOf } from './mediator.js'
 
 /** A file on the day of a message. */
@@ -31,6 +32,8 @@ export async function sideFactsOf(tx: Transaction, { kind, of }: SideAct, file: 
     }
     case 'address-check':
       return { kind }
+    case 'judicial-step':
+      return { kind, ...(await newsOf(tx, of)) }
   }
 }
 

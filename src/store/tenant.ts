@@ -38,7 +38,8 @@ export async function ensureTenant(db: Database, tenant: NewTenant, apiKey: stri
 
 /** The tenant that an API key opens, or null. */
 export async function tenantOfKey(db: Database, apiKey: string): Promise<string | null> {
-  return (await holderOfKey(db, apiKey))?.tenantId ?? null
+  const holder = await holderOfKey(db, apiKey)
+  return holder && holder.organisationId === null ? holder.tenantId : null
 }
 
 /** Publishes a strategy version for a tenant. Published again unchanged it stays as it is; a changed one needs a new version number. */

@@ -4,6 +4,8 @@ import { addDays, instantOf } from '../domain/legal-day.js'
 import { lastDayOf } from '../domain/promise.js'
 import type { Case } from './facts.js'
 import { nextAlarm } from './limitation-alarm.js'
+import { nextProceedingAlarms } from './proceeding-alarm.js'
+import { voidFrom } from './unbegun.js'
 
 /**
  * Instant of legal time at which a file looks again, whatever it waits for: at an alarm of its limitation, once its mandate is over,
@@ -17,6 +19,9 @@ export function wakeBy(present: Case, at: Date): string | null {
     ...agreementsOver(present),
     ...papersBegin(present, at),
     ...answersLate(present),
+    ...nextProceedingAlarms(present, at),
+    ...proposalsWait(present),
+    ...packagesUnclear(present),
   ].filter((instant) => instant !== null && instant > at.toISOString())
   return ahead.reduce((first, instant) => (first === null || (instant !== null && instant < first) ? instant : first), null)
 }
@@ -44,8 +49,22 @@ function papersBegin({ facts, law }: Case, at: Date): string[] {
   return days.map((day) => instantOf(day, '00:00', zoneOf(facts, packOn(law, day))).toISOString())
 }
 
+/** Instants at which who has not answered a proposal to sue is reminded, at which it is void, and at which an approval is that nothing was begun by. */
+function proposalsWait({ facts, law }: Case): string[] {
+  const { proposal, proceedings = [] } = facts.judicial ?? {}
+  const answers = proposal ? [...(proposal.reminded ? [] : [proposal.remindOn]), addDays(proposal.answerBy, 1)] : []
+  const approvals = proceedings.flatMap((proceeding) => voidFrom(proceeding, law) ?? [])
+  return [...answers, ...approvals].map((day) => instantOf(day, '00:00', zoneOf(facts, packOn(law, day))).toISOString())
+}
+
 /** Instants at which the last days for answers to disputes are over. */
 function answersLate({ facts, law }: Case): string[] {
   const days = facts.claims.flatMap(({ disputed }) => (disputed ? [addDays(disputed.answerBy, 1)] : []))
   return days.map((day) => instantOf(day, '00:00', zoneOf(facts, packOn(law, day))).toISOString())
 }
+
+/** Ends of the leases of packages that are being sent: from then on a person is asked whether they went out. */
+const packagesUnclear = ({ facts }: Case): (string | null)[] =>
+  (facts.judicial?.proceedings ?? []).flatMap(({ tasks }) =>
+    tasks.flatMap(({ state, leaseUntil }) => (state === 'calling' ? [leaseUntil ?? null] : [])),
+  )

@@ -9,6 +9,7 @@ import { type OverdueRemittance, overdueRemittances } from './creditor-movements
 import type { Database } from './database.js'
 import { disputeItems } from './dispute-work.js'
 import { BOOK_ZONE, bookDay } from './funds.js'
+import { pieceItems, proceedingItems, proposalItems, taskItems } from './judicial-work.js'
 import { acknowledgementItems, limitationItems, type RaisedAlarm, withProcedures } from './limitation-work.js'
 import { cursorOf, readCursor } from './page.js'
 import { planItems } from './plan-work.js'
@@ -71,6 +72,10 @@ export async function listWork(db: Database, tenantId: string, { cursor, limit, 
     situationItems(tenantId, today),
     addressItems(tenantId),
     alertItems(tenantId),
+    proposalItems(tenantId),
+    proceedingItems(tenantId),
+    taskItems(tenantId),
+    pieceItems(tenantId),
   ]
   const rows = await db.$queryRaw<Row[]>`
     SELECT w.kind, w.since, w.item, w.file, w.debtor, w.about

@@ -11,6 +11,14 @@ export interface Email {
   subject: string
   text: string
   html: string
+  attachments?: Attachment[]
+}
+
+/** A file that goes with an e-mail. */
+export interface Attachment {
+  name: string
+  mediaType: string
+  bytes: Uint8Array
 }
 
 export type EmailProvider = ActProvider<Email>

@@ -1,7 +1,7 @@
 import sgClient from '@sendgrid/client'
 import sgMail from '@sendgrid/mail'
 import { ActRefused, type Receipt, type Whereabouts } from '../act.js'
-import type { Email, EmailProvider } from './port.js'
+import type { Attachment, Email, EmailProvider } from './port.js'
 
 export interface SendgridEmailOptions {
   apiKey: string
@@ -35,7 +35,7 @@ export class SendgridEmail implements EmailProvider {
     this.mail.setTimeout(TIMEOUT_MS)
   }
 
-  async hand({ key, to, fromName, replyTo, subject, text, html }: Email): Promise<Receipt> {
+  async hand({ key, to, fromName, replyTo, subject, text, html, attachments = [] }: Email): Promise<Receipt> {
     try {
       const [{ headers }] = await this.mail.send({
         to: { name: to.name, email: to.address },
@@ -44,6 +44,7 @@ export class SendgridEmail implements EmailProvider {
         subject,
         text,
         html,
+        ...(attachments.length > 0 && { attachments: attachments.map(attached) }),
         customArgs: { contact: key },
         // Nobody is followed, and links stay as they were written.
         trackingSettings: { clickTracking: { enable: false }, openTracking: { enable: false } },
@@ -60,6 +61,13 @@ export class SendgridEmail implements EmailProvider {
     return { taken: 'unknown' }
   }
 }
+
+const attached = ({ name: filename, mediaType: type, bytes }: Attachment) => ({
+  content: Buffer.from(bytes).toString('base64'),
+  filename,
+  type,
+  disposition: 'attachment',
+})
 
 interface ResponseError {
   /** The HTTP status; a network error has a word here. */

@@ -55,6 +55,12 @@ export function outboxApi(context: SandboxContext, spool: SpoolLetters): Router 
     if (!pdf) return sendUnknown(response)
     response.set('Content-Security-Policy', PDF_POLICY).type('pdf').send(pdf)
   })
+  router.get('/messages/:id/attachments/:index', (request, response) => {
+    const { id, index } = request.params
+    const bytes = outbox.attachment(id, Number(index))
+    if (!bytes) return sendUnknown(response)
+    response.attachment().type('application/octet-stream').send(bytes)
+  })
   router.get('/messages/:id/html', (request, response) => {
     const html = outbox.html(request.params.id)
     if (html === undefined) return sendUnknown(response)

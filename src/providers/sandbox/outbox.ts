@@ -19,13 +19,15 @@ const KEY_KEPT_MS = 30 * 24 * 3_600_000
 export class Outbox {
   private readonly file: string
   private readonly letters: string
+  private readonly attachments: string
   private readonly byId = new Map<string, OutboxMessage>()
   private readonly htmlById = new Map<string, string>()
 
   constructor(folder: string) {
     this.file = join(folder, 'outbox.jsonl')
     this.letters = join(folder, 'letters')
-    mkdirSync(this.letters, { recursive: true, mode: 0o700 })
+    this.attachments = join(folder, 'attachments')
+    for (const one of [this.letters, this.attachments]) mkdirSync(one, { recursive: true, mode: 0o700 })
     if (existsSync(this.file)) this.load()
   }
 
@@ -47,14 +49,22 @@ export class Outbox {
     return this.byId.has(id) && existsSync(file) ? readFileSync(file) : undefined
   }
 
+  /** A file that came with an e-mail, by its place among them. */
+  attachment(id: string, index: number): Buffer | undefined {
+    const file = this.attachmentFile(id, index)
+    return this.byId.has(id) && Number.isInteger(index) && existsSync(file) ? readFileSync(file) : undefined
+  }
+
   /** A letter that was taken under this key and counts as a duplicate still. */
   letterOf(key: string, now: Date): OutboxMessage | undefined {
     const since = now.getTime() - KEY_KEPT_MS
     return this.all().find((message) => message.channel === 'letter' && message.key === key && Date.parse(message.at) > since)
   }
 
-  /** The letter's PDF is there before the line that names it. */
-  take(message: TakenMessage, body: { html?: string; pdf?: Uint8Array } = {}): void {
+  /** The letter's PDF, and what an e-mail brings, are there before the line that names them. */
+  take(message: TakenMessage, body: { html?: string; pdf?: Uint8Array; attachments?: Uint8Array[] } = {}): void {
+    for (const [index, bytes] of (body.attachments ?? []).entries())
+      writeFileSync(this.attachmentFile(message.id, index), bytes, { mode: 0o600 })
     if (body.pdf) writeFileSync(this.letterFile(message.id), body.pdf, { mode: 0o600 })
     this.append({ message, ...(body.html !== undefined && { html: body.html }) })
   }
@@ -65,6 +75,10 @@ export class Outbox {
 
   private letterFile(id: string): string {
     return join(this.letters, `${id}.pdf`)
+  }
+
+  private attachmentFile(id: string, index: number): string {
+    return join(this.attachments, `${id}-${index}`)
   }
 
   private append(line: Line): void {

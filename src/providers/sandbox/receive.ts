@@ -13,7 +13,7 @@ export interface Step {
 
 export interface Reception {
   message: TakenMessage
-  body?: { html?: string; pdf?: Uint8Array }
+  body?: { html?: string; pdf?: Uint8Array; attachments?: Uint8Array[] }
   /** What a rule's `contains` is looked for in. */
   content: string
   /** Answers a request that is not taken. @returns false when the provider has no such refusal, so that it is taken */

@@ -8,12 +8,14 @@ import { contentHash, type TakenMessage } from './outbox.js'
 import { receive, type Step } from './receive.js'
 
 const Address = z.object({ email: z.string(), name: z.string().optional() })
+const Attachment = z.object({ content: z.base64(), filename: z.string().min(1), type: z.string().optional() })
 const Mail = z.object({
   personalizations: z.array(z.object({ to: z.array(Address).min(1), custom_args: z.record(z.string(), z.string()).optional() })).min(1),
   from: Address,
   reply_to: Address.optional(),
   subject: z.string(),
   content: z.array(z.object({ type: z.string(), value: z.string() })).min(1),
+  attachments: z.array(Attachment).optional(),
   custom_args: z.record(z.string(), z.string()).optional(),
 })
 type Mail = z.infer<typeof Mail>
@@ -37,7 +39,7 @@ async function take(context: SandboxContext, response: Response, mail: Mail): Pr
   const html = partOf(mail, 'text/html')
   await receive(context, response, {
     message,
-    body: { html },
+    body: { html, attachments: attachmentsOf(mail).map(({ bytes }) => bytes) },
     content: `${message.subject}\n${message.text}\n${html}`,
     refuse: (kind) => refuse(response, kind),
     accept: () => void response.status(202).set('X-Message-Id', message.id).end(),
@@ -47,9 +49,16 @@ async function take(context: SandboxContext, response: Response, mail: Mail): Pr
 
 const partOf = ({ content }: Mail, wanted: string) => content.find(({ type }) => type === wanted)?.value ?? ''
 
+const attachmentsOf = ({ attachments = [] }: Mail) =>
+  attachments.map(({ content, filename: name, type = 'application/octet-stream' }) => {
+    const bytes = Buffer.from(content, 'base64')
+    return { name, mediaType: type, size: bytes.length, sha256: createHash('sha256').update(bytes).digest('hex'), bytes }
+  })
+
 function taken(mail: Mail, now: Date): TakenMessage & { channel: 'email' } {
   const [personalization] = mail.personalizations
   const to = personalization?.to[0]
+  const attachments = attachmentsOf(mail).map(({ bytes: _, ...head }) => head)
   const [text, html] = [partOf(mail, 'text/plain'), partOf(mail, 'text/html')]
   return {
     id: randomBytes(16).toString('base64url'),
@@ -60,9 +69,10 @@ function taken(mail: Mail, now: Date): TakenMessage & { channel: 'email' } {
     to: { name: to?.name ?? null, address: to?.email ?? '' },
     from: { name: mail.from.name ?? null, address: mail.from.email },
     ...(mail.reply_to && { replyTo: mail.reply_to.email }),
-    contentHash: contentHash(mail.subject, text, html),
+    contentHash: contentHash(mail.subject, text, html, ...attachments.map(({ sha256 }) => sha256)),
     subject: mail.subject,
     text,
+    ...(attachments.length > 0 && { attachments }),
   }
 }
 

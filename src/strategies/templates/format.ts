@@ -45,6 +45,7 @@ export const STAGE_OF = {
   'dispute-answer': 'dispute-answer',
   reply: 'reply',
   'address-check': 'address-check',
+  'judicial-step': 'judicial-step',
 } as const satisfies Record<string, TemplateStage>
 export type TemplateId = keyof typeof STAGE_OF
 

@@ -2,6 +2,7 @@ import { type Cents, cents } from '../../domain/money.js'
 import type { Block } from './blocks.js'
 import type { ClaimShown, MessageFacts } from './facts.js'
 import { asWritten, oneLine, paragraphsOf, type Template } from './format.js'
+import { JUDICIAL_PHRASES } from './judicial-phrases.js'
 import { costsLaw, dataAuthorityOf, type Notice, privacy, reminderTerms } from './legal-text.js'
 import { PHRASES } from './phrases.js'
 import { render } from './placeholders.js'
@@ -54,6 +55,8 @@ function blocksOf(name: BlockVariable, facts: MessageFacts, values: Values): Blo
     case 'reasons':
     case 'mediator':
       return answer(name, facts)
+    case 'step':
+      return step(facts)
     case 'replyText':
       return facts.side?.kind === 'reply' ? own(facts.side.text) : []
   }
@@ -102,6 +105,16 @@ function answer(name: 'decision' | 'reasons' | 'mediator', facts: MessageFacts):
       return [{ kind: 'notice', title: spaced(title, facts), paragraphs: [spaced(text, facts), where] }]
     }
   }
+}
+
+/** What happened and what it means; then what the debtor may do, and until when. */
+function step(facts: MessageFacts): Block[] {
+  const { side, language } = facts
+  if (side?.kind !== 'judicial-step') return []
+  const { news, on, court, until } = side
+  const phrases = JUDICIAL_PHRASES[language]
+  const shown = { on: date(on, language), court: court === null ? phrases.theCourt : oneLine(court), until: until && date(until, language) }
+  return phrases.news[news](shown).map((text) => paragraph(text, facts))
 }
 
 /** An instalment that is collected asks nothing of the debtor; nor does a file on which nothing is asked for. */

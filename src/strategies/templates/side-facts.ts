@@ -7,6 +7,37 @@ export interface MediatorShown {
   contact: readonly string[]
 }
 
+/** What a debtor is told of a proceeding. `withdrawn`: it was stopped. `without-title`: it is over, and nothing was decided against the debtor. */
+export const JUDICIAL_NEWS = [
+  'filed',
+  'granted',
+  'served',
+  'invited',
+  'agreed',
+  'opposed',
+  'summoned',
+  'hearing',
+  'judged',
+  'appealed',
+  'enforceable',
+  'enforcing',
+  'stayed',
+  'paid',
+  'settled',
+  'withdrawn',
+  'without-title',
+] as const
+
+/** A stage that a proceeding has reached, as its debtor is told of it. */
+export interface JudicialNews {
+  news: (typeof JUDICIAL_NEWS)[number]
+  on: LegalDay
+  /** Name of the court, where it is known. */
+  court: string | null
+  /** The last day that comes next, for the debtor to act or to appear; null where none is known. */
+  until: LegalDay | null
+}
+
 /** What words beside the road are about. */
 export type SideFacts =
   | {
@@ -42,6 +73,7 @@ export type SideFacts =
     }
   | { kind: 'reply'; text: string }
   | { kind: 'address-check' }
+  | ({ kind: 'judicial-step' } & JudicialNews)
 
 /** What a message asks to be paid now: under a plan, what of it is due. */
 export function askedCents({ side, amountCents }: { side: SideFacts | null; amountCents: Cents }): Cents {

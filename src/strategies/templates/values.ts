@@ -80,6 +80,7 @@ function sideValues(side: SideFacts, { currency, language }: MessageFacts): Part
     case 'dispute-answer':
     case 'reply':
     case 'address-check':
+    case 'judicial-step':
       return {}
   }
 }

@@ -47,6 +47,7 @@ export const VARIABLES = {
   reasons: 'block',
   mediator: 'block',
   replyText: 'block',
+  step: 'block',
 } as const satisfies Record<string, 'text' | 'block'>
 
 export type Variable = keyof typeof VARIABLES
@@ -71,7 +72,7 @@ const CLOSING_SUM = ['amount', 'payBefore'] as const
 const SUMS = ['amount', 'principal', 'interest', 'costs', 'penaltyAmount', 'instalment', 'overdue', 'claims', 'breakdown'] as const
 
 /** Blocks that a text message has no room for. */
-const LONG = ['payment', 'reminderTerms', 'costsLaw', 'privacy', 'decision', 'reasons', 'mediator'] as const
+const LONG = ['payment', 'reminderTerms', 'costsLaw', 'privacy', 'decision', 'reasons', 'mediator', 'step'] as const
 
 /** What belongs to a collector, and would make a creditor's friendly word of it before the due date look like a threat. */
 const COLLECTOR = ['recoveryStatement', 'costsLaw', ...OPENING_RECALL] as const
@@ -83,6 +84,7 @@ const SIDE: Record<SideStage, readonly Variable[]> = {
   'dispute-answer': ['decision', 'reasons', 'mediator'],
   reply: ['replyText'],
   'address-check': [],
+  'judicial-step': ['step'],
 }
 
 /** What would make a demand to pay, or a formal notice, of words beside the road. */
@@ -143,6 +145,8 @@ function saying(stage: Exclude<SideStage, 'address-check'>, channel: TemplateCha
       return ['overdue', 'cureBy', 'payment']
     case 'dispute-answer':
       return ['decision', 'reasons', 'breakdown', 'mediator']
+    case 'judicial-step':
+      return ['step']
   }
 }
 

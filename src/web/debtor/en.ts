@@ -34,6 +34,7 @@ export const en: Texts = {
     'dispute-answer': 'Answer to your dispute',
     reply: 'Answer to your message',
     'address-check': 'Request to call us back',
+    'judicial-step': 'How the proceeding stands',
   },
   history: {
     opened: 'The file was opened',

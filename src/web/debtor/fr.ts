@@ -19,6 +19,7 @@ const stages: Record<string, string> = {
   'dispute-answer': 'Réponse à votre contestation',
   reply: 'Réponse à votre message',
   'address-check': 'Demande de nous rappeler',
+  'judicial-step': 'Où en est la procédure',
 }
 
 const history: Record<HistoryKind, string> = {

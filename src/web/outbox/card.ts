@@ -65,7 +65,7 @@ function details(message: OutboxMessage): (string | null)[] {
     case 'sms':
       return [counted(message.segments, 'segment'), message.encoding]
     case 'email':
-      return []
+      return (message.attachments ?? []).map(({ name, size }) => `${name} (${size} bytes)`)
     case 'letter':
       return [counted(message.pages, 'page'), message.reference, message.trackingNumber]
   }

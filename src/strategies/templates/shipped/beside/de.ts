@@ -41,6 +41,15 @@ function sideWords(voice: Collects): SideWords {
         ],
         sms: `${me}: Wir haben auf Ihr Schreiben geantwortet, Aktenzeichen {{fileReference}}${recall}: {{paymentUrl}} {{marker}}`,
       },
+      'judicial-step': {
+        subject: 'Stand Ihrer Sache: Aktenzeichen {{fileReference}}',
+        says: [
+          '{{step}}',
+          '{{payment}}',
+          'Haben Sie Fragen, oder möchten Sie Zahlungstermine vereinbaren? Schreiben Sie uns, Aktenzeichen {{fileReference}}.',
+        ],
+        sms: `${me}: Zum Stand Ihrer Sache {{fileReference}}${recall} lesen Sie bitte: {{paymentUrl}} {{marker}}`,
+      },
     },
     reply: {
       subject: 'Ihr Aktenzeichen {{fileReference}}',

@@ -41,6 +41,11 @@ function sideWords(voice: Collects): SideWords {
         ],
         sms: `${me}: we have answered what you wrote to us, file {{fileReference}}${recall}: {{paymentUrl}} {{marker}}`,
       },
+      'judicial-step': {
+        subject: 'How your file {{fileReference}} stands',
+        says: ['{{step}}', '{{payment}}', 'A question, or dates of payment to agree on? Write to us, reference {{fileReference}}.'],
+        sms: `${me}: a step of your file {{fileReference}}${recall} is there to read: {{paymentUrl}} {{marker}}`,
+      },
     },
     reply: {
       subject: 'Your file {{fileReference}}',

@@ -41,6 +41,15 @@ function sideWords(voice: Collects): SideWords {
         ],
         sms: `${me} : nous avons répondu à votre courrier, dossier {{fileReference}}${recall} : {{paymentUrl}} {{marker}}`,
       },
+      'judicial-step': {
+        subject: 'Où en est votre dossier {{fileReference}}',
+        says: [
+          '{{step}}',
+          '{{payment}}',
+          'Une question, ou l’envie de convenir de dates de paiement ? Écrivez-nous, référence {{fileReference}}.',
+        ],
+        sms: `${me} : une étape de votre dossier {{fileReference}}${recall} est à lire : {{paymentUrl}} {{marker}}`,
+      },
     },
     reply: {
       subject: 'Votre dossier {{fileReference}}',

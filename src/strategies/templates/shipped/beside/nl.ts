@@ -41,6 +41,15 @@ function sideWords(voice: Collects): SideWords {
         ],
         sms: `${me}: wij hebben geantwoord op uw brief, dossier {{fileReference}}${recall}: {{paymentUrl}} {{marker}}`,
       },
+      'judicial-step': {
+        subject: 'Stand van uw dossier {{fileReference}}',
+        says: [
+          '{{step}}',
+          '{{payment}}',
+          'Hebt u een vraag, of wilt u betaaldata afspreken? Schrijf ons, met vermelding van {{fileReference}}.',
+        ],
+        sms: `${me}: lees hoe het staat met uw dossier {{fileReference}}${recall}: {{paymentUrl}} {{marker}}`,
+      },
     },
     reply: {
       subject: 'Uw dossier {{fileReference}}',

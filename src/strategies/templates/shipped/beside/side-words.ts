@@ -13,7 +13,7 @@ export interface SaidBeside {
 
 /** All that a language says beside the road, in one of the two voices. */
 export interface SideWords {
-  said: Record<'plan-reminder' | 'plan-default' | 'dispute-answer', SaidBeside>
+  said: Record<'plan-reminder' | 'plan-default' | 'dispute-answer' | 'judicial-step', SaidBeside>
   /** Around what a person has written; `about` recalls the opening letter. */
   reply: { subject: string; about: string; sms: string }
   /** Nothing of a debt, nor for whom somebody writes: it may be read by somebody else. */

@@ -1,0 +1,22 @@
+import type { LegalDay } from '../legal-day.js'
+import { followEnforcement } from './enforcement.js'
+import { followInvitation } from './invitation.js'
+import { followOrder } from './order.js'
+import type { Course, ProcedureState, ProceedingFact } from './proceeding.js'
+import type { ProceedingRules } from './rules.js'
+import { followSuit } from './suit.js'
+import { followTwoStepOrder } from './two-step-order.js'
+import { windingUp } from './winding-up.js'
+
+/** How a procedure stands at the end of a day. Pure, and by its reports alone: the same reports in another order of recording give the same end. */
+export type Machine = (proceeding: ProceedingFact, rules: ProceedingRules, today: LegalDay) => ProcedureState
+
+const MACHINES: Record<Course, Machine> = {
+  order: followOrder,
+  'two-step-order': followTwoStepOrder,
+  invitation: followInvitation,
+  suit: followSuit,
+  enforcement: followEnforcement,
+}
+
+export const follow: Machine = (proceeding, rules, today) => windingUp(MACHINES[proceeding.course])(proceeding, rules, today)

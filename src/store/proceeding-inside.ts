@@ -1,0 +1,42 @@
+import { v7 as uuidv7 } from 'uuid'
+import { type Brought, broughtBy } from '../domain/inside-reports.js'
+import { follow } from '../domain/procedure/follow.js'
+import type { ProceedingFact, ReportFact } from '../domain/procedure/proceeding.js'
+import { rulesFor } from '../domain/procedure/rules.js'
+import type { Transaction } from './database.js'
+import { toDay } from './day.js'
+import { appendEvent } from './file-event.js'
+import type { Settling } from './proceeding-settle.js'
+
+const ENGINE = 'engine'
+
+/**
+ * Writes what the file itself brings to a proceeding by now: that it is paid, that less is asked for, that it must stand still or may go on.
+ * @returns the reports that were written; null without any
+ */
+export async function bringInside(settling: Settling, proceeding: ProceedingFact): Promise<ReportFact[] | null> {
+  const { found, today } = settling
+  const state = follow(proceeding, rulesFor(proceeding, found.law), today)
+  const brought = broughtBy(found.facts, found.law, { proceeding, state }, today)
+  return brought && [await writeInside(settling, proceeding.id, brought, ENGINE)]
+}
+
+/** Writes a report that comes from the file, and its event. The caller settles the proceeding with it. */
+export async function writeInside(
+  { tx, file, today, at }: Settling,
+  proceedingId: string,
+  { kind, ...body }: Brought,
+  actor: string,
+): Promise<ReportFact> {
+  const id = uuidv7()
+  await insertReport(tx, { id, proceedingId, kind, body, actor }, today)
+  const data = { proceedingId, reportId: id, report: kind, on: today, documentSha256: null }
+  await appendEvent(tx, file.id, { kind: 'report-taken', actor, legalTime: at, data })
+  return { id, kind, on: today, toldOn: today, ...body }
+}
+
+const insertReport = (
+  tx: Transaction,
+  row: { id: string; proceedingId: string; kind: string; body: object; actor: string },
+  today: string,
+) => tx.proceedingReport.create({ data: { ...row, body: { ...row.body }, doneOn: toDay(today), toldOn: toDay(today) } })
