@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { styleText } from 'node:util'
 import { Connection } from '@temporalio/client'
 import { claimLines } from '../src/cli/file-command.js'
@@ -11,10 +11,14 @@ import { playDemo } from '../src/simulation/demo.js'
 import { dayOf, type Moment, type PlayedFile } from '../src/simulation/look-back.js'
 import { openDatabase } from '../src/store/database.js'
 import { demoAgency } from './demo-agency.js'
+import { demoJudicial } from './demo-judicial.js'
 import { createProgress, type Progress } from './progress.mjs'
 import { freshStack } from './test-stack.js'
 
-const HELP = `npm run demo -- [--agency [--papers <folder>]] [--json]
+/** Folder of the demonstration's own data, below the project. */
+const DATA = '.relance-demo'
+
+const HELP = `npm run demo -- [--agency [--papers <folder>] | --judicial [--out <folder>]] [--json]
 
 Starts a stack of its own, imports the sample invoices (samples/demo-invoices.csv) and plays their files through seven
 months of 2026 by skipping time. One pays after the second reminder, one partly and then the rest, one never; one lives into
@@ -26,13 +30,16 @@ with the reasons, and of the last three the balance on some days, interest line 
                     something goes back on each, and at the end commission is invoiced and what was collected is passed on; it ends with
                     the exit code 1 where the books are not those of the bank
   --papers <folder> keeps the invoices and statements that its creditors are sent
+  --judicial        four files that go to court instead: paid after the order was served, opposed and judged, small claims agreed, and an
+                    order that lapses because it is served one day late; with dates, articles, costs and every paper
+  --out <folder>    where those papers are written: judicial-papers below the demonstration's data by default
   --json            ends with one line of JSON`
 
 /** `npm run demo`. */
 export async function main(args: string[]): Promise<void> {
   if (args.includes('--help')) return console.log(HELP)
   const progress = createProgress()
-  const stack = await freshStack(progress, '.relance-demo')
+  const stack = await freshStack(progress, DATA)
   const db = openDatabase(stack.urls.appUrl, 4)
   const connection = await Connection.connect({ address: stack.temporalAddress })
   try {
@@ -42,7 +49,10 @@ export async function main(args: string[]): Promise<void> {
     const context = { db, clients, now: () => new Date() }
     if (args.includes('--agency')) {
       const { tenantId, environment } = stack
-      await demoAgency({ context, tenantId, environment, progress }, { json: args.includes('--json'), papers: papersIn(args) })
+      await demoAgency({ context, tenantId, environment, progress }, { json: args.includes('--json'), papers: folderIn(args, '--papers') })
+    } else if (args.includes('--judicial')) {
+      const out = resolve(folderIn(args, '--out') ?? join(projectRoot, DATA, 'judicial-papers'))
+      await demoJudicial({ context, tenantId: stack.tenantId, progress, out }, args.includes('--json'))
     } else await demoFiles(context, stack.tenantId, progress, args.includes('--json'))
   } finally {
     await connection.close()
@@ -52,8 +62,8 @@ export async function main(args: string[]): Promise<void> {
   process.exit(0)
 }
 
-/** The folder that is named behind `--papers`. */
-const papersIn = (args: readonly string[]) => (args.includes('--papers') ? args[args.indexOf('--papers') + 1] : undefined)
+/** The folder that is named behind an option. */
+const folderIn = (args: readonly string[], option: string) => (args.includes(option) ? args[args.indexOf(option) + 1] : undefined)
 
 /** The lives of the sample invoices. */
 async function demoFiles(context: TimeContext, tenantId: string, progress: Progress, json: boolean): Promise<void> {
