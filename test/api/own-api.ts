@@ -6,6 +6,7 @@ import { DebtorSessions } from '../../src/api/debtor-session.js'
 import { USUAL_LIMITS } from '../../src/api/rate-limits.js'
 import { createApi, listen } from '../../src/api/server.js'
 import { MasterKeys } from '../../src/engine/master-keys.js'
+import { PackageKeys } from '../../src/engine/package-keys.js'
 import { openClient } from '../../src/engine/temporal-client.js'
 import { WebhookSecrets } from '../../src/engine/webhook-secrets.js'
 import { BuiltInSignature } from '../../src/providers/signature/built-in.js'
@@ -29,6 +30,7 @@ export async function serveApi(stack: TestStack, changes: Partial<ApiContext> = 
     signatures: new BuiltInSignature({ sms: null, email: null }),
     registers: { companies: null, insolvencies: null, vat: null },
     webhookSecrets: new WebhookSecrets(stack.environment.RELANCE_PAYLOAD_KEYS ?? ''),
+    packageKeys: new PackageKeys(db, stack.environment.RELANCE_PAYLOAD_KEYS ?? ''),
     sessions: new DebtorSessions(new MasterKeys(stack.environment.RELANCE_PAYLOAD_KEYS ?? ''), changes.publicUrl ?? PUBLIC_URL),
     limits: USUAL_LIMITS,
     now: () => new Date(),

@@ -1,10 +1,12 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { cents } from '../../src/domain/money.js'
 import { commandFile } from '../../src/engine/command-file.js'
 import { playDemo } from '../../src/simulation/demo.js'
 import type { PlayedFile } from '../../src/simulation/look-back.js'
 import { Life } from '../support/life.js'
 import type { TestStack } from '../support/stack.js'
+import { addActor, Sued } from '../support/sued.js'
 
 const SAMPLES = join(import.meta.dirname, '../../samples/demo-invoices.csv')
 const demos = new WeakMap<TestStack, Promise<PlayedFile[]>>()
@@ -56,5 +58,17 @@ export const lives: Record<string, (stack: TestStack) => Promise<Life>> = {
     await life.pay(100_00)
     await life.untilDecided('close')
     return life
+  },
+
+  async 'sued-and-stopped'(stack) {
+    const officerId = await addActor(stack, 'officer')
+    const from = { legalStart: '2026-09-07T09:00:00Z', dueDate: '2026-01-02', amountCents: 1_000_00 }
+    const sued = await Sued.open(stack, from, { officerId, lawyerId: null })
+    await sued.goOn(3)
+    await sued.report({ kind: 'filed', on: '2026-09-10' })
+    await sued.goOn(11)
+    await sued.report({ kind: 'order-granted', on: '2026-09-21', amountCents: cents(1_000_00) })
+    await sued.stop()
+    return sued.life
   },
 }

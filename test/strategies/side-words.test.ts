@@ -8,7 +8,7 @@ import { composeMessage, MessageRefused } from '../../src/strategies/templates/c
 import type { MessageFacts } from '../../src/strategies/templates/facts.js'
 import { checkTemplate, TEMPLATE_LANGUAGES, type Template, type TemplateChannel } from '../../src/strategies/templates/format.js'
 import { SHIPPED } from '../../src/strategies/templates/shipped/shipped.js'
-import type { SideFacts } from '../../src/strategies/templates/side-facts.js'
+import { JUDICIAL_NEWS, type SideFacts } from '../../src/strategies/templates/side-facts.js'
 import { facts, ownFacts } from '../letters/sample.js'
 
 const MEDIATOR = { name: 'Médiation Conso Exemple', contact: ['12 rue du Pont, 75010 Paris', 'https://mediation.exemple'] }
@@ -22,12 +22,21 @@ const DISPUTE = {
   mediator: MEDIATOR,
 } as const satisfies SideFacts
 
+const SERVED = {
+  kind: 'judicial-step',
+  news: 'served',
+  on: '2026-09-25',
+  court: 'Tribunal de commerce de Paris',
+  until: '2026-10-26',
+} as const satisfies SideFacts
+
 const SIDES: Record<SideStage, SideFacts> = {
   'plan-reminder': { kind: 'plan-reminder', number: 3, of: 6, dueOn: '2026-05-20', instalmentCents: cents(600_33), method: 'by-debtor' },
   'plan-default': { kind: 'plan-default', overdueCents: cents(412_07), dueOn: '2026-05-02', cureBy: '2026-05-26' },
   'dispute-answer': DISPUTE,
   reply: { kind: 'reply', text: 'Bonjour,\n\nvotre facture est jointe {{iban}}.  À bientôt ?' },
   'address-check': { kind: 'address-check' },
+  'judicial-step': SERVED,
 }
 
 const beside = (stage: SideStage, changed: Partial<MessageFacts> = {}) => facts({ stage, side: SIDES[stage], payBefore: null, ...changed })
@@ -170,6 +179,35 @@ describe('a reply', () => {
   it('of 480 characters is a text message of five parts at most', () => {
     const { text } = composeMessage(beside('reply', { side: { kind: 'reply', text: 'abcdefgh '.repeat(53) } }), 'sms')
     expect(segments(text).segments).toBeLessThanOrEqual(5)
+  })
+})
+
+describe('how a proceeding stands', () => {
+  it('an order that was served: where the debtor may object, and until when', () => {
+    const text = textOf('judicial-step', 'letter')
+    expect(text).toContain('The decision to pay was served on you on 25 September 2026.')
+    expect(text).toContain('you may object before Tribunal de commerce de Paris until 26 October 2026, that day included')
+    expect(textOf('judicial-step', 'letter', { side: { ...SERVED, court: null, until: null } })).toContain(
+      'you may object before the court seised. The act that was served on you says how and until when.',
+    )
+  })
+
+  it.each(JUDICIAL_NEWS.flatMap((news) => TEMPLATE_LANGUAGES.map((language) => [news, language] as const)))(
+    '%s is said in %s, with its day and nothing left open',
+    (news, language) => {
+      for (const until of ['2026-10-26', null]) {
+        const text = textOf('judicial-step', 'email', { language, side: { ...SERVED, news, until } })
+        expect(text).not.toMatch(/undefined|null|\{\{/)
+        if (news !== 'hearing') expect(text).toMatch(/25(\.| )? ?(september|September|septembre) 2026/)
+      }
+    },
+  )
+
+  it('once it is paid it asks for nothing', () => {
+    const zero = { principalCents: cents(0), interestCents: cents(0), indemnityCents: cents(0), amountCents: cents(0), claims: [] }
+    const text = textOf('judicial-step', 'letter', { ...zero, interestThrough: null, accrues: false, side: { ...SERVED, news: 'paid' } })
+    expect(text).toContain('The sum is paid: the proceeding ended on 25 September 2026.')
+    expect(text).not.toMatch(/IBAN|How to pay|€/)
   })
 })
 
