@@ -9,6 +9,7 @@ import { countryOfLaw, isOverseasRegion, regionOf } from '../law/region.js'
 import type { Transaction } from './database.js'
 import { toDay } from './day.js'
 import { numberExhibits } from './exhibit.js'
+import { currencyOf } from './file-currency.js'
 import { appendEvent } from './file-event.js'
 import type { FileRow } from './file-row.js'
 import { collectFormalNotices } from './formal-notice-piece.js'
@@ -78,11 +79,6 @@ function courseOf({ country }: FileRow, procedure: JudicialProcedure, today: Leg
   const rules = book.judicial === undefined ? undefined : judicialOn(book, today).procedures[procedure]
   if (!rules) throw new DomainError('procedure-not-open', 'procedure')
   return rules.course
-}
-
-/** A file is in one currency, that of its claims. */
-async function currencyOf(tx: Transaction, fileId: string): Promise<string> {
-  return (await tx.claim.findFirstOrThrow({ where: { files: { some: { fileId } } }, select: { currency: true } })).currency
 }
 
 /** Where a debtor can be served, as far as its last address is still good. */

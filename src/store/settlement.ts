@@ -11,6 +11,7 @@ import type { Database, Transaction } from './database.js'
 import { fromDay, toDay } from './day.js'
 import { dropSettlement, OPEN_SETTLEMENT } from './drop-agreement.js'
 import type { FileAct } from './file-act.js'
+import { currencyOf } from './file-currency.js'
 import { appendEvent } from './file-event.js'
 import type { FileRow } from './file-row.js'
 import { isId } from './file-view.js'
@@ -65,11 +66,6 @@ export async function proposeSettlement(db: Database, act: FileAct, settlement: 
 function requireTerms({ amountCents, payBy }: NewSettlement, { owedCents }: Owing, today: LegalDay): void {
   if (payBy < today || payBy > addDays(today, settlementRules.value.longestDays)) throw new DomainError('day-impossible', 'payBy')
   if (amountCents >= owedCents) throw new DomainError('payment-exceeds-balance', 'amountCents')
-}
-
-/** A file is in one currency, that of its claims. */
-async function currencyOf(tx: Transaction, fileId: string): Promise<string> {
-  return (await tx.claim.findFirstOrThrow({ where: { files: { some: { fileId } } }, select: { currency: true } })).currency
 }
 
 /** Who has to answer first, if anybody. */
