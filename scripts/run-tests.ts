@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
 import { childEnvironment, projectRoot } from '../src/config.js'
 import { runPrisma } from '../src/engine/embedded/databases.js'
 import type { Stack } from '../src/engine/embedded/stack.js'
@@ -19,6 +19,20 @@ matches one. The last line is “N passed, N failed”.
 interface Tally {
   passed: number
   failed: number
+  /** What failed, said once more at the end: thousands of lines may stand between. */
+  failures?: string[]
+}
+
+/** What is read of the report that Jest writes. */
+interface JestReport {
+  numPassedTests: number
+  numFailedTests: number
+  numRuntimeErrorTestSuites: number
+  testResults: {
+    name: string
+    message: string
+    assertionResults: { status: string; fullName: string; failureMessages: string[] }[]
+  }[]
 }
 
 const progress = createProgress()
@@ -32,6 +46,7 @@ export async function main(args: string[]): Promise<void> {
   const browser = await progress.step('Chromium', (say) => obtainBrowser(say))
   const tallies = heavy ? await heavyTests(browser) : await ordinary(patterns, browser)
   const total = tallies.reduce((sum, { passed, failed }) => ({ passed: sum.passed + passed, failed: sum.failed + failed }))
+  for (const failure of tallies.flatMap(({ failures }) => failures ?? [])) console.log(`✘ ${failure}`)
   console.log(`${total.passed} passed, ${total.failed} failed`)
   process.exit(total.failed > 0 || total.passed === 0 ? 1 : 0)
 }
@@ -113,14 +128,23 @@ async function jest(patterns: string[], environment: Record<string, string>, ser
   args.push('--json', '--outputFile', report, '--passWithNoTests', ...(serially ? ['--runInBand'] : []), ...patterns, ...more)
   try {
     const code = await show(process.execPath, args, environment)
-    const { numPassedTests, numFailedTests, numRuntimeErrorTestSuites } = JSON.parse(readFileSync(report, 'utf8')) as Record<string, number>
-    const failed = (numFailedTests ?? 0) + (numRuntimeErrorTestSuites ?? 0)
-    return { passed: numPassedTests ?? 0, failed: code === 0 ? failed : Math.max(failed, 1) }
+    const told = JSON.parse(readFileSync(report, 'utf8')) as JestReport
+    const failed = told.numFailedTests + told.numRuntimeErrorTestSuites
+    return { passed: told.numPassedTests, failed: code === 0 ? failed : Math.max(failed, 1), failures: failuresIn(told) }
   } catch {
     return { passed: 0, failed: 1 } // Jest itself did not get to the end
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }
+}
+
+function failuresIn({ testResults }: JestReport): string[] {
+  return testResults.flatMap(({ name, message, assertionResults }) => {
+    const failed = assertionResults.filter(({ status }) => status === 'failed')
+    const file = relative(projectRoot, name)
+    if (assertionResults.length === 0 && message) return [`${file}: ${message}`]
+    return failed.map(({ fullName, failureMessages }) => `${file}: ${fullName}\n${failureMessages.join('\n')}`)
+  })
 }
 
 /** Runs a command whose output is for the reader. Standard output is left to the report. */

@@ -161,9 +161,25 @@ export function apiRoutes(context: ApiContext): { routes: Route[]; open: OpenRou
   return { routes, open }
 }
 
+/**
+ * How long an idle connection stays open. Node's own 5 seconds are shorter than what clients and load balancers
+ * count on (nginx and AWS: 60 seconds), so that a request could meet a connection just closed.
+ */
+const IDLE_CONNECTION_MS = 75_000
+
 /** Listens, and resolves when it does. @throws what the operating system says when the port cannot be had */
 export function listen(app: Express, port: number, host: string): Promise<Server> {
   return new Promise((resolve, reject) => {
     const server = app.listen(port, host, (error) => (error ? reject(error) : resolve(server)))
+    server.keepAliveTimeout = IDLE_CONNECTION_MS
+  })
+}
+
+/** Ends what {@link listen} began: no further request is taken, those under way are answered, and no idle connection is waited for. */
+export function closeServer(server: Server): Promise<void> {
+  server.keepAliveTimeout = 1
+  return new Promise((resolve) => {
+    server.close(() => resolve())
+    server.closeIdleConnections()
   })
 }

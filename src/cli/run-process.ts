@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import pino from 'pino'
 import { DebtorSessions } from '../api/debtor-session.js'
 import { USUAL_LIMITS } from '../api/rate-limits.js'
-import { createApi, listen } from '../api/server.js'
+import { closeServer, createApi, listen } from '../api/server.js'
 import { webPage } from '../api/web-page.js'
 import { ConfigError, loadConfig } from '../config.js'
 import { CALLBACK_PATHS, callbackReaders, paymentsOf, registersIn, signaturesOf } from '../engine/channels.js'
@@ -78,8 +78,7 @@ export async function sandbox(): Promise<void> {
   const server = await listen(app, config.ports.sandbox, '127.0.0.1')
   ready()
   await stopAsked()
-  server.closeIdleConnections()
-  await Promise.all([close(), new Promise((resolve) => server.close(resolve))])
+  await Promise.all([close(), closeServer(server)])
 }
 
 /** Fills the local agency with demo files. Run again it goes on where it stopped. @throws ConfigError in production */
@@ -116,8 +115,7 @@ export async function api(): Promise<void> {
   const server = await listen(app, config.ports.api, config.host)
   ready()
   await stopAsked()
-  server.closeIdleConnections()
-  await new Promise((resolve) => server.close(resolve))
+  await closeServer(server)
   await db.$disconnect()
 }
 
