@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Client } from '@temporalio/client'
+import proto from '@temporalio/proto'
 import { fileWorkflowId } from '../../workflows/ids.js'
 
 /**
@@ -8,9 +9,13 @@ import { fileWorkflowId } from '../../workflows/ids.js'
  */
 export const SKIPPING = { enabled: true, maxSessionSkipCount: 10_000 }
 
+const { FAST_FORWARD_POLLING_RESULT_POLL_TIMEOUT, FAST_FORWARD_POLLING_RESULT_FAST_FORWARD_FAILED } =
+  proto.temporal.api.enums.v1.FastForwardPollingResult
+
 /**
- * Moves the clock of one running file ahead, by way of whatever falls due meanwhile, and resolves when it has arrived.
- * Only a server with time skipping can; the local one has it.
+ * Moves the clock of one running file ahead, by way of whatever falls due meanwhile, and resolves when it has arrived, or has ended
+ * on the way. Only a server with time skipping can; the local one has it.
+ * @throws Error when the file lives on and did not arrive, as when somebody else moved it meanwhile
  */
 export async function fastForward(client: Client, fileId: string, milliseconds: number): Promise<void> {
   const namespace = client.options.namespace
@@ -23,5 +28,11 @@ export async function fastForward(client: Client, fileId: string, milliseconds: 
     workflowExecutionOptions: { timeSkippingConfig: { ...SKIPPING, fastForwardConfig: { duration, id } } },
     updateMask: { paths: ['time_skipping_config'] },
   })
-  await client.workflowService.pollWorkflowExecutionTimeSkipping({ namespace, workflowExecution, fastForwardId: id })
+  const poll = () => client.workflowService.pollWorkflowExecutionTimeSkipping({ namespace, workflowExecution, fastForwardId: id })
+  let answer = await poll()
+  // The server answers after a while also when much is lived through on the way, or slowly.
+  while (answer.fastForwardPollingResult === FAST_FORWARD_POLLING_RESULT_POLL_TIMEOUT) answer = await poll()
+  if (answer.fastForwardPollingResult !== FAST_FORWARD_POLLING_RESULT_FAST_FORWARD_FAILED) return
+  const { status } = await client.workflow.getHandle(workflowExecution.workflowId).describe()
+  if (status.name === 'RUNNING') throw new Error(`file ${fileId} did not arrive: ${answer.failedReason}`)
 }
