@@ -23,17 +23,19 @@ interface Tally {
   failures?: string[]
 }
 
-/** What is read of the report that Jest writes. */
-interface JestReport {
+/** What is read of the report that Vitest writes, in Jest's form. */
+interface TestReport {
   numPassedTests: number
-  numFailedTests: number
-  numRuntimeErrorTestSuites: number
   testResults: {
     name: string
+    status: 'passed' | 'failed'
     message: string
     assertionResults: { status: string; fullName: string; failureMessages: string[] }[]
   }[]
 }
+
+/** Tests that do not share the stack, or take long. */
+const APART = ['test/heavy', 'test/faults', 'test/long']
 
 const progress = createProgress()
 const bin = (name: string) => join(projectRoot, 'node_modules', '.bin', name)
@@ -52,10 +54,8 @@ export async function main(args: string[]): Promise<void> {
 }
 
 async function heavyTests(browser: string): Promise<Tally[]> {
-  const own = await jest(['test/heavy'], { RELANCE_CHROMIUM: browser }, true, ['--testPathIgnorePatterns', '/node_modules/'])
-  const shared = await onSharedStack((environment) =>
-    jest(['test/long'], environment, true, ['--testPathIgnorePatterns', '/node_modules/']),
-  )
+  const own = await vitest(['test/heavy'], { RELANCE_CHROMIUM: browser }, ['--no-file-parallelism'])
+  const shared = await onSharedStack((environment) => vitest(['test/long'], environment, ['--no-file-parallelism']))
   return [own, shared]
 }
 
@@ -74,10 +74,17 @@ async function ordinary(patterns: string[], browser: string): Promise<Tally[]> {
   await onSharedStack(async (environment, stack) => {
     if (patterns.length === 0) checks.push(...(await migrationChecks(stack)))
     const shared = { ...environment, RELANCE_CHROMIUM: browser }
-    checks.push(await jest(patterns, shared, false, ['--testPathIgnorePatterns', 'test/heavy', 'test/faults', 'test/long']))
+    checks.push(
+      await vitest(
+        patterns,
+        shared,
+        APART.flatMap((folder) => ['--exclude', `${folder}/**`]),
+      ),
+    )
   })
   // Faults are made on stacks of their own, one at a time, when nothing else is running.
-  if (patterns.length === 0 || patterns.some((pattern) => pattern.includes('faults'))) checks.push(await jest(['test/faults'], {}, true))
+  if (patterns.length === 0 || patterns.some((pattern) => pattern.includes('faults')))
+    checks.push(await vitest(['test/faults'], {}, ['--no-file-parallelism']))
   return checks
 }
 
@@ -121,36 +128,37 @@ function describe(stack: Stack): Record<string, string> {
   return { RELANCE_TEST_STACK: JSON.stringify({ environment, apiUrl, urls, dataFolder: folder.path, tenantId, apiKey }) }
 }
 
-async function jest(patterns: string[], environment: Record<string, string>, serially: boolean, more: string[] = []): Promise<Tally> {
-  const folder = mkdtempSync(join(tmpdir(), 'relance-jest-'))
+async function vitest(patterns: string[], environment: Record<string, string>, more: string[]): Promise<Tally> {
+  const folder = mkdtempSync(join(tmpdir(), 'relance-tests-'))
   const report = join(folder, 'report.json')
-  const args = ['--experimental-vm-modules', '--no-warnings', join(projectRoot, 'node_modules', 'jest', 'bin', 'jest.js')]
-  args.push('--json', '--outputFile', report, '--passWithNoTests', ...(serially ? ['--runInBand'] : []), ...patterns, ...more)
+  const args = [join(projectRoot, 'node_modules', 'vitest', 'vitest.mjs'), 'run', '--passWithNoTests', ...more]
+  args.push('--reporter', 'default', '--reporter', 'json', `--outputFile.json=${report}`, ...patterns)
   try {
     const code = await show(process.execPath, args, environment)
-    const told = JSON.parse(readFileSync(report, 'utf8')) as JestReport
-    const failed = told.numFailedTests + told.numRuntimeErrorTestSuites
-    return { passed: told.numPassedTests, failed: code === 0 ? failed : Math.max(failed, 1), failures: failuresIn(told) }
+    const told = JSON.parse(readFileSync(report, 'utf8')) as TestReport
+    const failures = failuresIn(told)
+    return { passed: told.numPassedTests, failed: code === 0 ? failures.length : Math.max(failures.length, 1), failures }
   } catch {
-    return { passed: 0, failed: 1 } // Jest itself did not get to the end
+    return { passed: 0, failed: 1 } // Vitest itself did not get to the end
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }
 }
 
-function failuresIn({ testResults }: JestReport): string[] {
-  return testResults.flatMap(({ name, message, assertionResults }) => {
-    const failed = assertionResults.filter(({ status }) => status === 'failed')
+/** Each test that failed, and each file that did not get as far as its tests. */
+function failuresIn({ testResults }: TestReport): string[] {
+  return testResults.flatMap(({ name, status, message, assertionResults }) => {
+    const failed = assertionResults.filter((test) => test.status === 'failed')
     const file = relative(projectRoot, name)
-    if (assertionResults.length === 0 && message) return [`${file}: ${message}`]
+    if (failed.length === 0 && status === 'failed') return [`${file}: ${message}`]
     return failed.map(({ fullName, failureMessages }) => `${file}: ${fullName}\n${failureMessages.join('\n')}`)
   })
 }
 
-/** Runs a command whose output is for the reader. Standard output is left to the report. */
+/** Runs a command whose output is for the reader. */
 function show(command: string, args: string[], environment: Record<string, string>): Promise<number> {
   return new Promise((resolve, reject) => {
-    const child = spawn(command, args, { cwd: projectRoot, env: childEnvironment(environment), stdio: ['ignore', 'ignore', 'inherit'] })
+    const child = spawn(command, args, { cwd: projectRoot, env: childEnvironment(environment), stdio: ['ignore', 'inherit', 'inherit'] })
     child.once('error', reject)
     child.once('close', (code) => resolve(code ?? 1))
   })

@@ -1,6 +1,6 @@
 import { homedir } from 'node:os'
 import { join, resolve } from 'node:path'
-import { describe, expect, it } from '@jest/globals'
+import { describe, expect, it } from 'vitest'
 import { ConfigError, loadConfig } from '../src/config.js'
 
 /** That `.env.example` and the settings agree is test/deploy/env-example.test.ts. */
@@ -107,11 +107,11 @@ describe('settings that follow from others', () => {
 })
 
 describe('a malformed setting is refused by name', () => {
-  it.each(['0', '-1', '65536', '7400.5', 'http', ' '])('port %p', (port) => {
+  it.each(['0', '-1', '65536', '7400.5', 'http', ' '])('port %j', (port) => {
     expect(refusalOf({ RELANCE_API_PORT: port })).toMatch(/^Settings not understood: RELANCE_API_PORT: .+\.$/)
   })
 
-  it.each(['1', '65535'])('port %p is none', (port) => {
+  it.each(['1', '65535'])('port %j is none', (port) => {
     expect(loadConfig({ RELANCE_API_PORT: port }).ports.api).toBe(Number(port))
   })
 
@@ -126,7 +126,7 @@ describe('a malformed setting is refused by name', () => {
     ['RELANCE_DOWNLOAD_TIMEOUT_SECONDS', '0'],
     ['RELANCE_HOST', '   '],
     ['STRIPE_WEBHOOK_SECRETS', 'whsec_new,,whsec_old'],
-  ])('%s: %p', (name, value) => {
+  ])('%s: %j', (name, value) => {
     expect(refusalOf({ [name]: value })).toContain(`${name}: `)
   })
 

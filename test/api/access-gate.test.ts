@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals'
+import { describe, expect, it } from 'vitest'
 import { AccessGate } from '../../src/api/access-gate.js'
 import type { TryOutcome } from '../../src/store/debtor-access.js'
 

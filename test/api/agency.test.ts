@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { AgencyFile } from '../../src/contracts/agency-paper.js'
 import { Worklist } from '../../src/contracts/worklist.js'
 import { addKey } from '../../src/store/api-key.js'

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { Agreements } from '../../src/contracts/agreement.js'
 import { MeansList } from '../../src/contracts/means.js'
 import { AssertionList, AssertionView } from '../../src/contracts/payment-assertion.js'

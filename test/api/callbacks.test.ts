@@ -1,6 +1,6 @@
 import { createHmac, randomUUID } from 'node:crypto'
 import { request } from 'node:http'
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { isOptOut } from '../../src/domain/opt-out.js'
 import type { Callback, DeliveryReport } from '../../src/providers/delivery.js'
 import type { TestStack } from '../support/stack.js'

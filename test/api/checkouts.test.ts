@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto'
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { CardView, CheckoutView } from '../../src/contracts/checkout.js'
 import { eventually } from '../support/eventually.js'
 import type { TestStack } from '../support/stack.js'

@@ -1,5 +1,5 @@
 import { randomInt } from 'node:crypto'
-import { afterAll, beforeEach, expect, it } from '@jest/globals'
+import { afterAll, beforeEach, expect, it } from 'vitest'
 import type { ChequeList, ChequeView, SettledCheques, SlipView } from '../../src/contracts/cheque.js'
 import type { ReadEntry } from '../../src/domain/bank-statement.js'
 import { importStatements } from '../../src/store/import-statement.js'

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { ClearanceView, FundsEntryList, FundsEntryView, FundsView } from '../../src/contracts/client-funds.js'
 import { NoticeList, NoticeView } from '../../src/contracts/creditor-notice.js'
 import { ReceiptList, ReceiptsOfFile } from '../../src/contracts/receipt.js'

@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto'
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type ClosingList, ClosingView, RecallReport } from '../../src/contracts/closing.js'
 import type { FileView } from '../../src/contracts/debt-file.js'
 import { eventually } from '../support/eventually.js'

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { eventually } from '../support/eventually.js'
 import type { TestStack } from '../support/stack.js'
 import { Caller, claim, joinAgency, refusalIn, viewIn } from './caller.js'

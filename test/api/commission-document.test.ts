@@ -1,5 +1,5 @@
-import { describe, expect, it } from '@jest/globals'
 import { XMLParser } from 'fast-xml-parser'
+import { describe, expect, it } from 'vitest'
 import { writeInvoice } from '../../src/api/commission-document.js'
 import type { InvoicePaper } from '../../src/domain/invoice-paper.js'
 import { cents } from '../../src/domain/money.js'

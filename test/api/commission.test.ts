@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { InvoiceDetail, InvoiceList, IssuedView, MarginView } from '../../src/contracts/commission.js'
 import { type TransferOrderView as OrderView, PreparedOrder, RemittanceDetail, RemittanceList } from '../../src/contracts/remittance.js'
 import { cents } from '../../src/domain/money.js'

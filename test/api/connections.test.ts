@@ -1,8 +1,8 @@
 import { once } from 'node:events'
 import { Agent, type ClientRequest, type IncomingMessage, request } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { expect, it } from '@jest/globals'
 import express, { type Response } from 'express'
+import { expect, it } from 'vitest'
 import { closeServer, listen } from '../../src/api/server.js'
 
 const answerOf = async (sent: ClientRequest) => (await once(sent, 'response'))[0] as IncomingMessage

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { ContactView } from '../../src/contracts/contact.js'
 import { type WorkItem, Worklist } from '../../src/contracts/worklist.js'
 import { recordInbound } from '../../src/store/inbound.js'

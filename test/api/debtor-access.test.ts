@@ -1,7 +1,7 @@
 import type { AddressInfo } from 'node:net'
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import express from 'express'
 import pino from 'pino'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { ApiContext } from '../../src/api/context.js'
 import { DebtorSessions, debtorOf, requireDebtor, requireFormToken } from '../../src/api/debtor-session.js'
 import { ENTER_PATH, entryHandlers, LEAVE_PATH, linkPath } from '../../src/api/routes/debtor/enter.js'

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, expect, it } from '@jest/globals'
+import { afterAll, beforeAll, expect, it } from 'vitest'
 import { DeclarationList, DeclarationReport, DeclarationView } from '../../src/contracts/declaration.js'
 import { relance } from '../cli/relance.js'
 import type { TestStack } from '../support/stack.js'

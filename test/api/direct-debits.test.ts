@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { afterAll, beforeEach, describe, expect, it } from '@jest/globals'
+import { afterAll, beforeEach, describe, expect, it } from 'vitest'
 import type { DebitBatchView, DebitMandateView, DebitView, NewBatchView } from '../../src/contracts/direct-debit.js'
 import type { FileView } from '../../src/contracts/file-view.js'
 import { collectDueDebits } from '../../src/store/collect-debits.js'

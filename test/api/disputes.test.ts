@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { NoticeList } from '../../src/contracts/creditor-notice.js'
 import type { DisputeList, DisputeView } from '../../src/contracts/dispute.js'
 import type { FileDocument } from '../../src/contracts/document.js'

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { Health } from '../../src/contracts/health.js'
 import type { TestStack } from '../support/stack.js'
 import { Caller, claim, debtor, joinAgency, openBody, problemIn, refusalIn } from './caller.js'

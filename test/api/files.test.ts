@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { TestStack } from '../support/stack.js'
 import { Caller, claim, joinAgency, openBody, problemIn, refusalIn, viewIn } from './caller.js'
 import { serveApi } from './own-api.js'

@@ -1,7 +1,7 @@
 import type { AddressInfo } from 'node:net'
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import express from 'express'
 import pino from 'pino'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { formOf, readForm, type SentForm } from '../../src/api/form-files.js'
 import { problemHandler } from '../../src/api/problem.js'
 import { listen } from '../../src/api/server.js'

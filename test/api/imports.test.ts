@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { ImportReport } from '../../src/contracts/debt-file.js'
 import type { TestStack } from '../support/stack.js'
 import { type Caller, claim, debtor, joinAgency, openBody, problemIn, refusalIn } from './caller.js'

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { BalanceView, LedgerView } from '../../src/contracts/balance.js'
 import { RateList, RateResult } from '../../src/contracts/rate.js'
 import { eventually } from '../support/eventually.js'

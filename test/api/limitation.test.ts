@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { FileView } from '../../src/contracts/debt-file.js'
 import { type WorkItem, Worklist } from '../../src/contracts/worklist.js'
 import { eventually } from '../support/eventually.js'

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { TestStack } from '../support/stack.js'
 import { type Caller, joinAgency, problemIn } from './caller.js'
 import { serveApi } from './own-api.js'

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { FileList } from '../../src/contracts/file-list.js'
 import { eventually } from '../support/eventually.js'
 import type { TestStack } from '../support/stack.js'

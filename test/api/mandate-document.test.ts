@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, it } from '@jest/globals'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { inWords } from '../../src/api/french-number.js'
 import { mandateDocument, mandatePdf } from '../../src/api/mandate-document.js'
 import type { MandatePaper } from '../../src/store/mandate-paper.js'

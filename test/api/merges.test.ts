@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { afterAll, beforeAll, expect, it } from '@jest/globals'
+import { afterAll, beforeAll, expect, it } from 'vitest'
 import { FileMergeView, PartyMergeView } from '../../src/contracts/merge.js'
 import { relance } from '../cli/relance.js'
 import type { TestStack } from '../support/stack.js'

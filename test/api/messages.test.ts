@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto'
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { ReplyWritten, Thread, ThreadRead } from '../../src/contracts/message.js'
 import type { Worklist } from '../../src/contracts/worklist.js'
 import { ReplyAddresses } from '../../src/providers/email/reply-address.js'

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { MandateList } from '../../src/contracts/mandate.js'
 import { CreditorList } from '../../src/contracts/organisation.js'
 import { StrategyList, StrategyVersions } from '../../src/contracts/strategy.js'

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { CardView, CheckoutView } from '../../src/contracts/checkout.js'
 import type { DebitList } from '../../src/contracts/direct-debit.js'
 import type { PlanDraftView, PlanList, PlanView } from '../../src/contracts/payment-plan.js'

@@ -1,5 +1,5 @@
 import { createHmac, randomUUID } from 'node:crypto'
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { WebhookSecretMade } from '../../src/contracts/checkout.js'
 import { StripePayments } from '../../src/providers/payments/stripe.js'
 import { StripeWebhookReader } from '../../src/providers/payments/stripe-webhook.js'

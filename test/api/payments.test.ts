@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, it } from '@jest/globals'
+import { afterAll, beforeAll, expect, it } from 'vitest'
 import { eventually } from '../support/eventually.js'
 import type { TestStack } from '../support/stack.js'
 import { type Caller, joinAgency, refusalIn, viewIn } from './caller.js'

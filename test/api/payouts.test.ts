@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { afterAll, beforeAll, expect, it } from '@jest/globals'
+import { afterAll, beforeAll, expect, it } from 'vitest'
 import { CreditorAccountList } from '../../src/contracts/creditor-account.js'
 import { PreparedOrder, RemittanceList } from '../../src/contracts/remittance.js'
 import { cents } from '../../src/domain/money.js'

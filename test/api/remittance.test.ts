@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto'
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { CreditorAccountList } from '../../src/contracts/creditor-account.js'
 import {
   type TransferOrderView as OrderView,

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import readExcelFile from 'read-excel-file/node'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { workbookOf } from '../../src/cli/report-sheets.js'
 import { clientFundsTables, placementTables } from '../../src/cli/report-table.js'
 import { OpenFileBody } from '../../src/contracts/debt-file.js'

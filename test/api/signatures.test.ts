@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { PDFDocument } from '@cantoo/pdf-lib'
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals'
 import pg from 'pg'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { USUAL_LIMITS } from '../../src/api/rate-limits.js'
 import type { MandateDocumentList, MandateList } from '../../src/contracts/mandate.js'
 import type { SignatureLinkView, SignatureRequestList, ToSignView } from '../../src/contracts/signature.js'

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { InsolvencyView } from '../../src/contracts/insolvency.js'
 import { SituationList, SituationView } from '../../src/contracts/situation.js'
 import type { Worklist } from '../../src/contracts/worklist.js'

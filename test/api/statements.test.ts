@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { BankAccountList, ImportedStatements, StatementList, StatementView } from '../../src/contracts/statement.js'
 import { UnallocatedList } from '../../src/contracts/unallocated.js'
 import { Worklist } from '../../src/contracts/worklist.js'

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { ImportReport } from '../../src/contracts/debt-file.js'
 import { PublishedStrategy } from '../../src/contracts/strategy.js'
 import type { TestStack } from '../support/stack.js'

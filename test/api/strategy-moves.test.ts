@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import pg from 'pg'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { MovePreview, MoveView } from '../../src/contracts/strategy-move.js'
 import { eventually } from '../support/eventually.js'
 import type { TestStack } from '../support/stack.js'

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { AdmissionList } from '../../src/contracts/admission.js'
 import { ImportReport } from '../../src/contracts/debt-file.js'
 import { ListImportReport } from '../../src/contracts/list-import.js'

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { FileDocument, FileDocumentList } from '../../src/contracts/document.js'
 import type { TestStack } from '../support/stack.js'
 import { type Caller, joinAgency, refusalIn } from './caller.js'

@@ -3,8 +3,8 @@ import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, 
 import { tmpdir } from 'node:os'
 import { dirname, join, posix } from 'node:path'
 import { promisify } from 'node:util'
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { parseSync } from '@swc/core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
 /**
  * The arrows between the rooms, as tables, tried against .oxlintrc.json: an import the table names must pass the linter,

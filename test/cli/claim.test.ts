@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals'
+import { describe, expect, it } from 'vitest'
 import { limitationLines } from '../../src/cli/limitation-lines.js'
 import { relance } from './relance.js'
 

@@ -1,17 +1,17 @@
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals'
 import type { Command } from 'commander'
 import { build } from 'esbuild'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { createProgram } from '../../src/cli/main.js'
 import { CommandError } from '../../src/cli/output.js'
 import { relance } from './relance.js'
 
 let printed: string[]
 beforeEach(() => {
-  jest.spyOn(console, 'log').mockImplementation((text) => void printed.push(String(text)))
+  vi.spyOn(console, 'log').mockImplementation((text) => void printed.push(String(text)))
 })
 afterEach(() => {
-  jest.restoreAllMocks()
+  vi.restoreAllMocks()
 })
 
 function silent(command: Command): Command {
@@ -309,7 +309,7 @@ describe('relance compute deadline', () => {
     [[], '2025-12-26'],
     [['--region', 'alsace-moselle'], '2025-12-29'],
     [['--region', 'FR-68'], '2025-12-29'],
-  ])('keeps the holidays of the region: %p', async (region, day) => {
+  ])('keeps the holidays of the region: %j', async (region, day) => {
     expect(await deadline('--event', '2025-12-12', '--delay', '2 weeks', ...region)).toMatchObject({ deadline: day })
   })
 
@@ -374,7 +374,7 @@ describe('relance compute limitation', () => {
     [['2022-01-04'], '2024-01-04', 0],
     [['2022-01-05'], '2022-01-04', 1],
     [['2023-12-31', '2021-12-31'], '2025-12-31', 0],
-  ])('begins anew when it is interrupted on %p, while it runs', async (days, lastDay, notes) => {
+  ])('begins anew when it is interrupted on %j, while it runs', async (days, lastDay, notes) => {
     const found = await limitation(...SOLD, ...days.flatMap((day) => ['--interrupted', day]))
     expect(found).toMatchObject({ lastDay })
     expect(found.notes).toHaveLength(notes)

@@ -1,5 +1,5 @@
-import { expect, it } from '@jest/globals'
 import type { Command } from 'commander'
+import { expect, it } from 'vitest'
 import { createProgram } from '../../src/cli/main.js'
 import { relance } from './relance.js'
 

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { FileView } from '../../src/contracts/debt-file.js'
 import { Caller, OWN } from '../api/caller.js'
 import { joinStack, type TestStack } from '../support/stack.js'

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { ImportedStatement } from '../../src/contracts/statement.js'
 import { balancesOf, type CamtEntry, camt, IBAN } from '../support/camt.js'
 import { relance } from './relance.js'

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { parseMove } from '../../src/cli/strategy-move-options.js'
 import { moveInWords, previewInWords } from '../../src/cli/strategy-move-words.js'
 import { MoveView } from '../../src/contracts/strategy-move.js'

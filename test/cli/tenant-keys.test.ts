@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { Caller } from '../api/caller.js'
 import { joinStack, type TestStack } from '../support/stack.js'
 import { type Outcome, relance } from './relance.js'

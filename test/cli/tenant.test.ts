@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { Caller, OWN, openBody, viewIn } from '../api/caller.js'
 import { joinStack, type TestStack } from '../support/stack.js'
 

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { describe, expect, it } from '@jest/globals'
 import type { Command } from 'commander'
+import { describe, expect, it } from 'vitest'
 import { createProgram } from '../../src/cli/main.js'
 
 /**

@@ -1,5 +1,5 @@
-import { describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
 import { accountTotals, imputationsOf, statementOf } from '../../src/domain/account.js'
 import type { ClaimFact, MoneyFact } from '../../src/domain/facts.js'
 import { cents } from '../../src/domain/money.js'

@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals'
+import { describe, expect, it } from 'vitest'
 import { accountTotals, balanceOn, imputationsOf, noticeDay, statementOf, statementsOf } from '../../src/domain/account.js'
 import type { ClaimFact, LimitationAct, MoneyFact, MoneyKind } from '../../src/domain/facts.js'
 import type { LawBook } from '../../src/domain/law-pack.js'

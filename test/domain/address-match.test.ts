@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals'
+import { describe, expect, it } from 'vitest'
 import { ADDRESS_MATCHES, isDebtorsOwn } from '../../src/domain/address-match.js'
 
 describe('an address is taken for the debtor’s own', () => {

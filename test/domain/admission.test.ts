@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals'
+import { describe, expect, it } from 'vitest'
 import { type Asked, type AskedClaim, admit, codeOf, type KnownBefore } from '../../src/domain/admission.js'
 import type { PriorAct } from '../../src/domain/admission-history.js'
 import { KnownClaims } from '../../src/domain/known-claims.js'

@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals'
+import { describe, expect, it } from 'vitest'
 import { paperAlarm, paperLacking } from '../../src/domain/agency-paper.js'
 import type { AgencyPaperFact } from '../../src/domain/facts.js'
 

@@ -1,5 +1,5 @@
-import { describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
 import { balanceOn, unpaidOn } from '../../src/domain/account.js'
 import { allocate, isSettled, standingPaymentsOf } from '../../src/domain/balance.js'
 import type { ClaimFact, Facts, MoneyFact, MoneyKind } from '../../src/domain/facts.js'

@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals'
+import { describe, expect, it } from 'vitest'
 import type { Channel, ContactFact, Facts } from '../../src/domain/facts.js'
 import { standard } from '../../src/strategies/standard.js'
 import { asks, failed, on, rulesOf, sends, sent, waitsUntil } from './on.js'

@@ -1,4 +1,4 @@
-import { expect, it } from '@jest/globals'
+import { expect, it } from 'vitest'
 import { CHEQUE_ACTS, chequePaidOn, chequeState, mayCheque } from '../../src/domain/cheque.js'
 
 const known = { isDeposited: false, creditedOn: null, paidOn: null, unpaidOn: null, reason: null }

@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals'
+import { describe, expect, it } from 'vitest'
 import { type CaseToSue, chooseProcedure, type Option, type Proposal } from '../../src/domain/choose-procedure.js'
 import type { ClaimFact, Facts } from '../../src/domain/facts.js'
 import type { CostRule } from '../../src/domain/judicial-law.js'

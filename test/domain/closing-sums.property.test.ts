@@ -1,5 +1,5 @@
-import { describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
 import { statementsOf } from '../../src/domain/account.js'
 import { closingSumsOf } from '../../src/domain/closing-sums.js'
 import type { ClaimFact, MoneyFact } from '../../src/domain/facts.js'

@@ -1,5 +1,5 @@
-import { describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
 import { type Earned, earnedOf, missingOf } from '../../src/domain/commission.js'
 import { cents } from '../../src/domain/money.js'
 

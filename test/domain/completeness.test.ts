@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals'
+import { describe, expect, it } from 'vitest'
 import type { Capacity, ClaimCategory } from '../../src/domain/capacity.js'
 import { missingPieces, type PieceFact } from '../../src/domain/completeness.js'
 import type { PieceKind } from '../../src/domain/judicial-law.js'

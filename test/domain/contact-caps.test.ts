@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals'
+import { describe, expect, it } from 'vitest'
 import { spentCap } from '../../src/domain/contact-caps.js'
 import type { ContactFact } from '../../src/domain/facts.js'
 import { pack } from '../../src/law/fr/2016-10-01.js'

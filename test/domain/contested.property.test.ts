@@ -1,5 +1,5 @@
-import { describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
 import { allocate } from '../../src/domain/balance.js'
 import { decide } from '../../src/domain/decide.js'
 import type { ClaimFact, Facts } from '../../src/domain/facts.js'

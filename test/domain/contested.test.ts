@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals'
+import { describe, expect, it } from 'vitest'
 import { balanceOn, statementsOf } from '../../src/domain/account.js'
 import { allocate, isSettled } from '../../src/domain/balance.js'
 import { askableOf } from '../../src/domain/barred-claims.js'

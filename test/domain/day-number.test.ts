@@ -1,5 +1,5 @@
-import { describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
 import { dayNumber, dayOfNumber, daysOf } from '../../src/domain/day-number.js'
 
 const DAY_MS = 86_400_000
@@ -39,7 +39,7 @@ describe('a day as a number', () => {
     '2026-01-1x',
     '2026/01/11',
     '2026-01-11T00:00',
-  ])('%p, which is no day, is refused', (day) => {
+  ])('%j, which is no day, is refused', (day) => {
     expect(() => dayNumber(day)).toThrow(RangeError)
   })
 

@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals'
+import { describe, expect, it } from 'vitest'
 import { claim, hold, OPENING_NOON, on, owedByAssociation, sends, utc, waitsUntil } from './on.js'
 
 /** Holidays and clocks of the place where the debtor lives. The opening letter is due from 15 January on. */

@@ -1,5 +1,5 @@
-import { describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
 import { decide, type Send } from '../../src/domain/decide.js'
 import type { ClaimFact, ContactFact, Facts } from '../../src/domain/facts.js'
 import { planAhead } from '../../src/domain/plan.js'

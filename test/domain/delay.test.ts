@@ -1,5 +1,5 @@
-import { describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
 import { addDelay, beforeDelay, DELAY_KINDS, type Delay, deadlineOf, parseDelay } from '../../src/domain/delay.js'
 import { isHoliday } from '../../src/law/fr/holidays.js'
 
@@ -24,7 +24,7 @@ describe('a delay in words', () => {
     ['2 weeks', { weeks: 2 }],
     ['1 semaine', { weeks: 1 }],
     ['8jours', { days: 8 }],
-  ])('%p is read', (text, parts) => {
+  ])('%j is read', (text, parts) => {
     expect(parseDelay(text)).toEqual({ years: 0, months: 0, weeks: 0, days: 0, ...parts })
   })
 
@@ -40,7 +40,7 @@ describe('a delay in words', () => {
     '1 month,',
     '1 month15 days',
     '1 toString',
-  ])('%p is no delay', (text) => {
+  ])('%j is no delay', (text) => {
     expect(parseDelay(text)).toBeNull()
   })
 })
@@ -114,7 +114,7 @@ describe('a procedural deadline', () => {
     ['2025-12-25', 'FR-57', '2025-12-29'],
     ['2024-12-19', null, '2024-12-20'],
     ['2024-12-19', 'FR-974', '2024-12-23'],
-  ])('keeps the holidays of its region: a day after %s in %p is %s', (event, region, last) => {
+  ])('keeps the holidays of its region: a day after %s in %j is %s', (event, region, last) => {
     expect(deadlineOf(event, delay('1 day'), 'procedural', inFrance(region)).deadline).toBe(last)
   })
 

@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals'
+import { describe, expect, it } from 'vitest'
 import { decide } from '../../src/domain/decide.js'
 import { freeUntil } from '../../src/domain/first-reminder.js'
 import type { FirstReminder } from '../../src/domain/law-pack.js'

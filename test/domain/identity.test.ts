@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals'
+import { describe, expect, it } from 'vitest'
 import type { Capacity } from '../../src/domain/capacity.js'
 import { capacityOf, compareIdentity, type RegisteredCompany } from '../../src/domain/identity.js'
 

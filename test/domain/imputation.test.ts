@@ -1,5 +1,5 @@
-import { describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
 import { DEBT_PARTS, type DebtParts, impute } from '../../src/domain/imputation.js'
 import { cents } from '../../src/domain/money.js'
 

@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals'
+import { describe, expect, it } from 'vitest'
 import { type InboundContent, isToRead, understand } from '../../src/domain/inbound-nature.js'
 import { ownWords } from '../../src/domain/own-words.js'
 

@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals'
+import { describe, expect, it } from 'vitest'
 import { largestIndemnity } from '../../src/domain/indemnity-cap.js'
 import type { IndemnityCap } from '../../src/domain/law-pack.js'
 import { cents } from '../../src/domain/money.js'

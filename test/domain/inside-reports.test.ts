@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals'
+import { describe, expect, test } from 'vitest'
 import type { Facts } from '../../src/domain/facts.js'
 import { broughtBy } from '../../src/domain/inside-reports.js'
 import { cents } from '../../src/domain/money.js'

@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals'
+import { describe, expect, it } from 'vitest'
 import type { Regime } from '../../src/domain/capacity.js'
 import { interestStart } from '../../src/domain/interest-start.js'
 import type { InterestRule } from '../../src/domain/law-pack.js'

@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals'
+import { describe, expect, it } from 'vitest'
 import { accountTotals, statementOf } from '../../src/domain/account.js'
 import { ratePpmOn } from '../../src/domain/claim-account.js'
 import type { ClaimFact, MoneyFact } from '../../src/domain/facts.js'

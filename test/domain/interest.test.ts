@@ -1,5 +1,5 @@
-import { describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
 import { accrueCapitalised } from '../../src/domain/capitalisation.js'
 import { accrue, clip, countedDays, firstWithoutRate, type InterestLine, type RateSpan, rateSpans } from '../../src/domain/interest.js'
 import { judgmentSpans, raisedFrom } from '../../src/domain/judgment-interest.js'

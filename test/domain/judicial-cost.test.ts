@@ -1,4 +1,4 @@
-import { expect, it } from '@jest/globals'
+import { expect, it } from 'vitest'
 import { amountOf, costsDue, type EnteredTariff } from '../../src/domain/judicial-cost.js'
 import { cents } from '../../src/domain/money.js'
 import type { JudicialProcedure, ProceedingFact, ReportFact } from '../../src/domain/procedure/proceeding.js'

@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals'
+import { describe, expect, it } from 'vitest'
 import type { AnsweredProposal, JudicialFacts } from '../../src/domain/judicial.js'
 import { isToPropose } from '../../src/domain/judicial.js'
 import { asks, mandate, on, sent } from './on.js'

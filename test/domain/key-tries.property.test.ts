@@ -1,5 +1,5 @@
-import { describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
 import { secondsToWait, type Tries, WINDOWS, type WindowKind } from '../../src/domain/key-tries.js'
 
 const SEEDED = { seed: 20261126, numRuns: 300 }

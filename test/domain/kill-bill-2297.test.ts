@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals'
+import { describe, expect, it } from 'vitest'
 import type { ContactFact } from '../../src/domain/facts.js'
 import { claim, DUE, on, SECOND_NOON, sends, sent, waitsUntil } from './on.js'
 

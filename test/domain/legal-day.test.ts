@@ -1,5 +1,5 @@
-import { describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
 import { addDays, addYears, instantOf, legalDayOf, weekday } from '../../src/domain/legal-day.js'
 
 const PARIS = 'Europe/Paris'
@@ -76,7 +76,7 @@ describe('counting days', () => {
     expect(addDays(day, days)).toBe(expected)
   })
 
-  it.each(['2026-02-30', '2026-13-01', '15/01/2026', ''])('from %p, which is no day, is refused', (day) => {
+  it.each(['2026-02-30', '2026-13-01', '15/01/2026', ''])('from %j, which is no day, is refused', (day) => {
     expect(() => addDays(day, 1)).toThrow(RangeError)
   })
 

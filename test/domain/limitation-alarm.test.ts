@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals'
+import { describe, expect, it } from 'vitest'
 import type { Limited } from '../../src/domain/limitation.js'
 import type { LimitationActKind } from '../../src/domain/limitation-act-kind.js'
 import { alarmsDue, alarmsOf, nextAlarmDay } from '../../src/domain/limitation-alarm.js'

@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals'
+import { describe, expect, it } from 'vitest'
 import { planAhead } from '../../src/domain/plan.js'
 import { lawOf } from '../../src/law/book.js'
 import { asks, claim, closes, facts, hold, on, rulesOf, STRATEGY, sends, sent, waitsForGood } from './on.js'

@@ -1,5 +1,5 @@
-import { describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
 import type { Capacity, ClaimCategory } from '../../src/domain/capacity.js'
 import type { LimitationAct } from '../../src/domain/facts.js'
 import type { LawBook } from '../../src/domain/law-pack.js'

@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals'
+import { describe, expect, it } from 'vitest'
 import { type MandateScope, outsideMandate, type ScopeQuestion, waivedByMandate } from '../../src/domain/mandate-scope.js'
 import { cents } from '../../src/domain/money.js'
 

@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals'
+import { describe, expect, it } from 'vitest'
 import type { ContactFact, Facts } from '../../src/domain/facts.js'
 import { cents } from '../../src/domain/money.js'
 import { standard } from '../../src/strategies/standard.js'

@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals'
+import { describe, expect, it } from 'vitest'
 import { fittingProposals, type HouseholdMeans, leftEachMonth } from '../../src/domain/means.js'
 import { cents } from '../../src/domain/money.js'
 

@@ -1,5 +1,5 @@
-import { describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
 import { cents, currencyOf, halfUp, splitByLargestRemainder, sum } from '../../src/domain/money.js'
 
 const SEEDED = { seed: 20260115, numRuns: 500 }
@@ -7,11 +7,11 @@ const LARGEST = Number.MAX_SAFE_INTEGER
 const anySum = fc.integer({ min: -1_000_000_00, max: 1_000_000_00 }).map(cents)
 
 describe('a sum in cents', () => {
-  it.each([0, 1, -1, 100_00, LARGEST - 1, LARGEST, -LARGEST])('may be %p', (amount) => {
+  it.each([0, 1, -1, 100_00, LARGEST - 1, LARGEST, -LARGEST])('may be %j', (amount) => {
     expect(cents(amount)).toBe(amount)
   })
 
-  it.each([0.5, 99.999, LARGEST + 1, -LARGEST - 1, Number.NaN, Number.POSITIVE_INFINITY])('is never %p', (amount) => {
+  it.each([0.5, 99.999, LARGEST + 1, -LARGEST - 1, Number.NaN, Number.POSITIVE_INFINITY])('is never %j', (amount) => {
     expect(() => cents(amount)).toThrow(RangeError)
   })
 

@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals'
+import { describe, expect, it } from 'vitest'
 import type { ContactFact, Facts } from '../../src/domain/facts.js'
 import { pack } from '../../src/law/fr/2016-10-01.js'
 import { standard } from '../../src/strategies/standard.js'

@@ -1,4 +1,4 @@
-import { expect } from '@jest/globals'
+import { expect } from 'vitest'
 import { decide } from '../../src/domain/decide.js'
 import type { ClaimFact, ContactFact, Facts, HoldFact, MandateFact, MoneyFact } from '../../src/domain/facts.js'
 import { cents } from '../../src/domain/money.js'

@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals'
+import { describe, expect, it } from 'vitest'
 import type { Facts, OverrideFact } from '../../src/domain/facts.js'
 import { standard } from '../../src/strategies/standard.js'
 import { asks, contact, failed, hold, on, owing, sends, sent, waitsForGood, waitsUntil } from './on.js'

@@ -1,6 +1,6 @@
-import { describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
 import { generate } from 'node-iso11649'
+import { describe, expect, it } from 'vitest'
 import { cents } from '../../src/domain/money.js'
 import { type Candidate, type Evidence, type MatchEntry, matchPayment } from '../../src/domain/payment-match.js'
 

@@ -1,5 +1,5 @@
-import { describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
 import type { AgreementStep } from '../../src/domain/agreement.js'
 import type { ContactFact, Facts, MoneyFact } from '../../src/domain/facts.js'
 import { cents } from '../../src/domain/money.js'

@@ -1,5 +1,5 @@
-import { describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
 import { dueDateOf, startOfTerm } from '../../src/domain/payment-terms.js'
 import { lawOf } from '../../src/law/book.js'
 

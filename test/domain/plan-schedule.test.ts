@@ -1,5 +1,5 @@
-import { describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
 import { balanceOn } from '../../src/domain/account.js'
 import { cents } from '../../src/domain/money.js'
 import { changedSchedule, isWithin, scheduleOf, withInterest } from '../../src/domain/plan-schedule.js'

@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals'
+import { describe, expect, it } from 'vitest'
 import type { Facts } from '../../src/domain/facts.js'
 import { planAhead } from '../../src/domain/plan.js'
 import type { Strategy } from '../../src/domain/strategy.js'

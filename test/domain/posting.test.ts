@@ -1,4 +1,4 @@
-import { expect, it } from '@jest/globals'
+import { expect, it } from 'vitest'
 import { consequences, NOTHING_POSTED, type Posted } from '../../src/domain/posting.js'
 
 type Accounts = Partial<Posted['totals']>

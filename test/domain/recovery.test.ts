@@ -1,4 +1,4 @@
-import { expect, it } from '@jest/globals'
+import { expect, it } from 'vitest'
 import { cents } from '../../src/domain/money.js'
 import { monthsBetween, recoveryCurve, shareOf } from '../../src/domain/recovery.js'
 

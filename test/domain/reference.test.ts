@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals'
+import { describe, expect, it } from 'vitest'
 import { isReference, newReference, normaliseReference } from '../../src/domain/reference.js'
 
 const ALPHABET = Array.from('23456789ABCDEFGHJKMNPQRSTVWXYZ')

@@ -1,5 +1,5 @@
-import { describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
 import { cents } from '../../src/domain/money.js'
 import { agencyShare, type CreditorMovement, dueDay, dueThrough } from '../../src/domain/remittance.js'
 

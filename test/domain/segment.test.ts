@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals'
+import { describe, expect, it } from 'vitest'
 import { cents } from '../../src/domain/money.js'
 import { holds } from '../../src/domain/segment.js'
 import type { Condition, Step, Strategy } from '../../src/domain/strategy.js'

@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals'
+import { describe, expect, it } from 'vitest'
 import { statementOf } from '../../src/domain/account.js'
 import type { MoneyFact } from '../../src/domain/facts.js'
 import { cents } from '../../src/domain/money.js'

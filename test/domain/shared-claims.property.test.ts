@@ -1,5 +1,5 @@
-import { describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
 import { noticeDay, statementOf } from '../../src/domain/account.js'
 import type { ClaimFact, ContactFact } from '../../src/domain/facts.js'
 import { lowestOpenStep } from '../../src/domain/step.js'

@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals'
+import { describe, expect, it } from 'vitest'
 import { askableOf } from '../../src/domain/barred-claims.js'
 import { planAhead } from '../../src/domain/plan.js'
 import type { SideAct } from '../../src/domain/side-act.js'

@@ -1,5 +1,5 @@
-import { describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
 import type { ContactFact, Facts } from '../../src/domain/facts.js'
 import { packOn } from '../../src/domain/law-pack.js'
 import type { ActStage, Stage } from '../../src/domain/stage.js'

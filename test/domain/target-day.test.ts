@@ -1,5 +1,5 @@
-import { expect, it } from '@jest/globals'
 import fc from 'fast-check'
+import { expect, it } from 'vitest'
 import { addTargetDays, isTargetDay } from '../../src/domain/target-day.js'
 
 it.each([

@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals'
+import { describe, expect, test } from 'vitest'
 import { statementOf } from '../../src/domain/account.js'
 import type { ClaimFact, ClaimTitle, LimitationAct, MoneyFact } from '../../src/domain/facts.js'
 import { lastDaysToServe, limitationOn } from '../../src/domain/limitation.js'

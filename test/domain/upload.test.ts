@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals'
+import { describe, expect, it } from 'vitest'
 import { checkUploads, LARGEST_UPLOAD_BYTES, LONGEST_UPLOAD_NAME, uploadName } from '../../src/domain/upload.js'
 
 const PDF = 'application/pdf'

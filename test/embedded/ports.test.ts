@@ -1,6 +1,6 @@
 import { once } from 'node:events'
 import { type AddressInfo, createServer, type Server } from 'node:net'
-import { afterEach, expect, test } from '@jest/globals'
+import { afterEach, expect, test } from 'vitest'
 import { freePorts, requireFreePorts, TEMPORAL_HIGHEST_PORT } from '../../src/engine/embedded/ports.js'
 
 const servers: Server[] = []

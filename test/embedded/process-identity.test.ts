@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { afterEach, expect, test } from '@jest/globals'
+import { afterEach, expect, test } from 'vitest'
 import { endProcess, identify, isRunning, type ProcessIdentity } from '../../src/engine/embedded/process-identity.js'
 
 let child: ChildProcess

@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module'
-import { describe, expect, it } from '@jest/globals'
 import { defaultPayloadConverter, type FailureConverter } from '@temporalio/common'
+import { describe, expect, it } from 'vitest'
 
 const { failureConverter } = createRequire(import.meta.url)('../../src/engine/failure-converter.cjs') as {
   failureConverter: FailureConverter

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { tellFile } from '../../src/engine/tell-file.js'
 import { lockFile } from '../../src/store/file-row.js'
 import { tell, untold } from '../../src/store/outbox.js'

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
-import { describe, expect, it } from '@jest/globals'
 import { defaultPayloadConverter, type Payload, type WorkflowSerializationContext } from '@temporalio/common'
+import { describe, expect, it } from 'vitest'
 import { EncryptingCodec } from '../../src/engine/payload-codec.js'
 
 const key = (byte: number) => Buffer.alloc(32, byte).toString('base64')

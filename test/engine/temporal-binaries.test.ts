@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { archiveName } from '../../src/engine/embedded/release-archive.js'
 import { findTemporalBinaries } from '../../src/engine/embedded/temporal-binaries.js'
 import { type BinariesWorld, fakeGo, openBinariesWorld, outputOf } from './temporal-binaries-world.js'

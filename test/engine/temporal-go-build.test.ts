@@ -3,7 +3,7 @@ import { readdirSync } from 'node:fs'
 import { createServer, type Socket } from 'node:net'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { findTemporalUi, obtainTemporalUi } from '../../src/engine/embedded/temporal-binaries.js'
 import { type BinariesWorld, fakeGo, openBinariesWorld, outputOf } from './temporal-binaries-world.js'
 

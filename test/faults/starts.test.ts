@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { OwnStack, type SeenFile } from '../support/own-stack.js'
 import { expectItGoesOn } from './waiting-file.js'
 

@@ -1,4 +1,4 @@
-import { expect } from '@jest/globals'
+import { expect } from 'vitest'
 import type { OwnStack } from '../support/own-stack.js'
 import { Storm } from '../support/storm.js'
 

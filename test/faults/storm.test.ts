@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, test } from '@jest/globals'
+import { afterAll, beforeAll, test } from 'vitest'
 import { OwnStack } from '../support/own-stack.js'
 import { killInTheMiddle } from './storm-and-kill.js'
 

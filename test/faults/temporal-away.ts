@@ -1,4 +1,4 @@
-import { expect } from '@jest/globals'
+import { expect } from 'vitest'
 import type { Health } from '../../src/contracts/health.js'
 import { eventually } from '../support/eventually.js'
 import type { OwnStack } from '../support/own-stack.js'

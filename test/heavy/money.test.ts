@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { cents } from '../../src/domain/money.js'
 import { recordPayment } from '../../src/store/payment.js'
 import { OwnStack } from '../support/own-stack.js'

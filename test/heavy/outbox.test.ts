@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, test } from '@jest/globals'
+import { afterAll, beforeAll, test } from 'vitest'
 import { temporalAway } from '../faults/temporal-away.js'
 import { OwnStack } from '../support/own-stack.js'
 

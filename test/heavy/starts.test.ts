@@ -1,5 +1,5 @@
 import { readdirSync } from 'node:fs'
-import { afterAll, beforeAll, expect, test } from '@jest/globals'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { expectItGoesOn } from '../faults/waiting-file.js'
 import { OwnStack, type SeenFile } from '../support/own-stack.js'
 

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, test } from '@jest/globals'
+import { afterEach, beforeEach, test } from 'vitest'
 import { KILLED, killInTheMiddle } from '../faults/storm-and-kill.js'
 import { OwnStack } from '../support/own-stack.js'
 

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { describe, expect, it } from '@jest/globals'
+import { describe, expect, it } from 'vitest'
 import { historyFromJSON } from '@temporalio/common/lib/proto-utils.js'
 import { TEST_PAYLOAD_KEYS } from '../../scripts/test-stack.js'
 import { replayHistory } from '../../src/audit/replay-file.js'

@@ -1,5 +1,5 @@
-import { describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
 import { type DecimalSign, decimalSignOf, readAmount } from '../../src/imports/amounts.js'
 
 const SEEDED = { seed: 20260115, numRuns: 1000 }

@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals'
+import { describe, expect, it } from 'vitest'
 import { FIELD_NAMES, FIELDS } from '../../src/imports/fields.js'
 import { cellFor, mapColumns } from '../../src/imports/mapping.js'
 import { normalised } from '../../src/imports/names.js'

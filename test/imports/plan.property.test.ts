@@ -1,5 +1,5 @@
-import { expect, it } from '@jest/globals'
 import fc from 'fast-check'
+import { expect, it } from 'vitest'
 import { OpenFileBody } from '../../src/contracts/debt-file.js'
 import { batchesOf } from '../../src/imports/batches.js'
 import { reportLines } from '../../src/imports/report.js'

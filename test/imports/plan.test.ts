@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
-import { describe, expect, it } from '@jest/globals'
+import { describe, expect, it } from 'vitest'
 import { OpenFileBody } from '../../src/contracts/debt-file.js'
 import { csv, outcomes, plan } from './csv.js'
 

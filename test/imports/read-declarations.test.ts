@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals'
+import { describe, expect, it } from 'vitest'
 import { declaredInWords, declaredLines } from '../../src/imports/declaration-report.js'
 import { readDeclarations } from '../../src/imports/read-declarations.js'
 import { readTable } from '../../src/imports/read-table.js'

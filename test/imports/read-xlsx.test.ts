@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals'
+import { describe, expect, it } from 'vitest'
 import { readTable } from '../../src/imports/read-table.js'
 import { outcomes, plan } from './csv.js'
 import { workbook, zip } from './workbook.js'

@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals'
+import { describe, expect, it } from 'vitest'
 import { csvField } from '../../src/contracts/csv.js'
 import type { ImportReport } from '../../src/contracts/debt-file.js'
 import type { Plan, PlannedFile } from '../../src/imports/plan.js'

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { sendPlan } from '../../src/cli/send-plan.js'
 import { csv, plan } from './csv.js'
 import { FakeApi } from './fake-api.js'
@@ -14,10 +14,10 @@ describe('sending a plan while the API is away', () => {
 
   beforeEach(async () => {
     Object.assign(process.env, await api.start())
-    jest.spyOn(process.stderr, 'write').mockReturnValue(true)
+    vi.spyOn(process.stderr, 'write').mockReturnValue(true)
   })
   afterEach(async () => {
-    jest.restoreAllMocks()
+    vi.restoreAllMocks()
     process.env = { ...before }
     await api.stop()
   })

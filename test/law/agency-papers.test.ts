@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { expect, it } from '@jest/globals'
+import { expect, it } from 'vitest'
 import { AGENCY_PAPER_KINDS } from '../../src/contracts/agency-paper.js'
 import { AGENCY_PAPERS, EXPIRY_ALARM_DAYS, requiredPapers } from '../../src/law/agency-papers.js'
 

@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals'
+import { describe, expect, it } from 'vitest'
 import { attemptCap, type LawPack, type ProcedureCode, packOn } from '../../src/domain/law-pack.js'
 import type { LegalDay } from '../../src/domain/legal-day.js'
 import { lawOf } from '../../src/law/book.js'

@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals'
+import { describe, expect, it } from 'vitest'
 import { ORDERED_REASONS, SETTLED_REASONS } from '../../src/domain/closing-reason.js'
 import { closingGround } from '../../src/law/closing-ground.js'
 import { irrecoverabilityOf, neverIrrecoverable } from '../../src/law/irrecoverability.js'

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { describe, expect, it } from '@jest/globals'
+import { describe, expect, it } from 'vitest'
 import type { LawBook } from '../../src/domain/law-pack.js'
 import { BOOKS_OF_LAW } from '../../src/law/book.js'
 import { rulesOf } from './rules.js'

@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals'
+import { describe, expect, it } from 'vitest'
 import { addDelay, type Delay, deadlineOf, parseDelay } from '../../src/domain/delay.js'
 import type { ClaimFact } from '../../src/domain/facts.js'
 import { impute } from '../../src/domain/imputation.js'

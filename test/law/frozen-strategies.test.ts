@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals'
+import { describe, expect, it } from 'vitest'
 import { canonicalHash } from '../../src/store/canonical-hash.js'
 import { StrategyDefinition } from '../../src/strategies/format.js'
 import { shippedStrategies } from '../../src/strategies/shipped.js'

@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { describe, expect, it } from '@jest/globals'
+import { describe, expect, it } from 'vitest'
 import type { LawPack } from '../../src/domain/law-pack.js'
 import { BOOKS_OF_LAW } from '../../src/law/book.js'
 import { canonicalHash } from '../../src/store/canonical-hash.js'

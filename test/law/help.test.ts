@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals'
+import { describe, expect, it } from 'vitest'
 import { helpIn } from '../../src/law/help.js'
 import { helpFor } from '../../src/store/means.js'
 

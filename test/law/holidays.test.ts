@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals'
+import { describe, expect, it } from 'vitest'
 import { isHoliday as isHolidayInBelgium } from '../../src/law/be/holidays.js'
 import { isHoliday as isHolidayInGermany } from '../../src/law/de/holidays.js'
 import { isHoliday } from '../../src/law/fr/holidays.js'

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { describe, expect, it } from '@jest/globals'
+import { describe, expect, it } from 'vitest'
 import { parseDelay } from '../../src/domain/delay.js'
 import { type CourseRules, judicialOn } from '../../src/domain/judicial-law.js'
 import type { Course, JudicialProcedure, TaskKind } from '../../src/domain/procedure/proceeding.js'

@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals'
+import { describe, expect, it } from 'vitest'
 import { REGIMES } from '../../src/domain/capacity.js'
 import type { LawPack } from '../../src/domain/law-pack.js'
 import { BOOKS_OF_LAW, lawOf } from '../../src/law/book.js'

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { describe, expect, it } from '@jest/globals'
+import { describe, expect, it } from 'vitest'
 import { UNPAID_REASONS as UNPAID_CODES } from '../../src/contracts/cheque.js'
 import type { Sourced } from '../../src/domain/law-pack.js'
 import { CLEARING_DAYS, UNPAID_REASONS } from '../../src/law/cheques.js'

@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals'
+import { describe, expect, it } from 'vitest'
 import type { Regime } from '../../src/domain/capacity.js'
 import { type RateSpan, rateSpans, reckon } from '../../src/domain/interest.js'
 import { packOn } from '../../src/domain/law-pack.js'

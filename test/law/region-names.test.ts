@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals'
+import { describe, expect, it } from 'vitest'
 import { lawOf } from '../../src/law/book.js'
 import { regionNamed, regionNames } from '../../src/law/region-names.js'
 

@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals'
+import { describe, expect, it } from 'vitest'
 import { lawOf } from '../../src/law/book.js'
 import { pack } from '../../src/law/fr/2016-10-01.js'
 import { isHoliday } from '../../src/law/fr/holidays.js'

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { describe, expect, it } from '@jest/globals'
+import { describe, expect, it } from 'vitest'
 import type { Sourced } from '../../src/domain/law-pack.js'
 import { SITUATION_OUTCOMES, SITUATIONS } from '../../src/domain/situation.js'
 import { lawOf } from '../../src/law/book.js'

@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals'
+import { describe, expect, it } from 'vitest'
 import { cents } from '../../src/domain/money.js'
 import { composeMessage } from '../../src/strategies/templates/compose.js'
 import { claims, facts } from './sample.js'

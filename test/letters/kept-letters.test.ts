@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createActivities } from '../../activities/activities.js'
 import { OpenFileBody } from '../../src/contracts/debt-file.js'
 import { PrintSpool } from '../../src/providers/post/spool.js'

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { describe, expect, it } from '@jest/globals'
+import { describe, expect, it } from 'vitest'
 import { cents } from '../../src/domain/money.js'
 import { renderLetterPdf } from '../../src/providers/post/letter-pdf.js'
 import { windowLines } from '../../src/providers/post/window-address.js'
@@ -65,7 +65,7 @@ describe('the window of the envelope', () => {
     expect(windowLines('Ana', { ...address, postcode: '97400', city: 'Saint-Denis', country: 'RE' }).at(-1)).toBe('97400 SAINT DENIS')
   })
 
-  it.each([1, 38, 39, 76, 77, 200])('never has more than 6 lines of 38 characters: a name of %p', (length) => {
+  it.each([1, 38, 39, 76, 77, 200])('never has more than 6 lines of 38 characters: a name of %j', (length) => {
     const lines = windowLines('Société '.repeat(40).slice(0, length), { ...address, lines: ['a', 'b', 'c'] })
     expect(lines.length).toBeLessThanOrEqual(6)
     for (const line of lines) expect(line.length).toBeLessThanOrEqual(38)

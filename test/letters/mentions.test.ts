@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals'
+import { describe, expect, it } from 'vitest'
 import { packOn } from '../../src/domain/law-pack.js'
 import { cents } from '../../src/domain/money.js'
 import { lawOf } from '../../src/law/book.js'

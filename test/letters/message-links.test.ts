@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createActivities } from '../../activities/activities.js'
 import type { Channel } from '../../src/domain/facts.js'
 import type { Email } from '../../src/providers/email/port.js'

@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals'
+import { describe, expect, it } from 'vitest'
 import { segments } from '../../src/domain/gsm7.js'
 import { cents } from '../../src/domain/money.js'
 import { STAGES } from '../../src/domain/stage.js'
@@ -250,7 +250,7 @@ describe('sums and dates in words', () => {
     [1_000_00, '1\u00A0000,00\u00A0€', '€1,000.00', '1.000,00\u00A0€', '€\u00A01.000,00'],
     [1_234_567_89, '1\u00A0234\u00A0567,89\u00A0€', '€1,234,567.89', '1.234.567,89\u00A0€', '€\u00A01.234.567,89'],
     [-1_234_50, '-1\u00A0234,50\u00A0€', '-€1,234.50', '-1.234,50\u00A0€', '-€\u00A01.234,50'],
-  ])('%p cents', (sum, fr, en, de, nl) => {
+  ])('%j cents', (sum, fr, en, de, nl) => {
     const written = TEMPLATE_LANGUAGES.map((language) => amount(cents(sum), 'EUR', language))
     expect(written).toEqual([fr, en, de, nl])
   })

@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals'
+import { describe, expect, it } from 'vitest'
 import type { ClaimStatement } from '../../src/domain/account.js'
 import { cents } from '../../src/domain/money.js'
 import { sumsOf } from '../../src/strategies/templates/sums.js'

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { describe, expect, it } from '@jest/globals'
+import { describe, expect, it } from 'vitest'
 import { packOn } from '../../src/domain/law-pack.js'
 import { SIDE_STAGES } from '../../src/domain/stage.js'
 import { lawOf } from '../../src/law/book.js'

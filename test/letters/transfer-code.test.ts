@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals'
+import { describe, expect, it } from 'vitest'
 import { cents } from '../../src/domain/money.js'
 import { renderLetterPdf } from '../../src/providers/post/letter-pdf.js'
 import { creditorReference, fileReferenceOf } from '../../src/store/creditor-reference.js'

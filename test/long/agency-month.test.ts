@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { writeInvoice } from '../../src/api/commission-document.js'
 import { figuresOf, type MonthFigures, requireTrue } from '../../src/simulation/agency/figures.js'
 import { type PlayedMonth, playMonth } from '../../src/simulation/agency/play.js'

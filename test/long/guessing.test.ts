@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { newReference } from '../../src/domain/reference.js'
 import { freePorts } from '../../src/engine/embedded/ports.js'
 import { Caller } from '../api/caller.js'

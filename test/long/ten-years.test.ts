@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { addTitle } from '../../src/store/add-title.js'
 import { requestMeasure } from '../../src/store/measure.js'
 import { reportToProceeding } from '../../src/store/proceeding-report.js'

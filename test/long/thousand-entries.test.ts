@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { readStatements } from '../../src/providers/bank/read-statements.js'
 import type { StatementOutcome } from '../../src/store/import-statement.js'
 import { became, books, importCamt, type OpenedFile, openAccount, openFiles, paidOn } from '../support/bank-world.js'

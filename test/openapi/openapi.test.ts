@@ -1,5 +1,5 @@
-import { beforeAll, describe, expect, it } from '@jest/globals'
 import pino from 'pino'
+import { beforeAll, describe, expect, it } from 'vitest'
 import type { ApiContext } from '../../src/api/context.js'
 import { USUAL_LIMITS } from '../../src/api/rate-limits.js'
 import type { Route } from '../../src/api/route.js'

@@ -1,5 +1,5 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import pino from 'pino'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { ApiContext } from '../../src/api/context.js'
 import { apiRoutes, createApi, listen } from '../../src/api/server.js'
 import { hashOfKey } from '../../src/store/api-key.js'

@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { type ActProvider, ActRefused } from '../../src/providers/act.js'
 import type { CallbackReader, DeliveryReport } from '../../src/providers/delivery.js'
 import { SendgridEmail } from '../../src/providers/email/sendgrid.js'

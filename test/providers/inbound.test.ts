@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals'
+import { describe, expect, it } from 'vitest'
 import { isOptOut } from '../../src/domain/opt-out.js'
 
 describe('isOptOut', () => {

@@ -1,5 +1,5 @@
-import { describe, expect, it } from '@jest/globals'
 import { XMLParser } from 'fast-xml-parser'
+import { describe, expect, it } from 'vitest'
 import type { DebitFile, FiledDebit } from '../../src/domain/direct-debit.js'
 import { cents } from '../../src/domain/money.js'
 import { writeDebitFile } from '../../src/providers/bank/pain-008.js'

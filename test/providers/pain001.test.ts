@@ -1,6 +1,6 @@
-import { describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
 import { XMLParser, XMLValidator } from 'fast-xml-parser'
+import { describe, expect, it } from 'vitest'
 import { cents } from '../../src/domain/money.js'
 import type { CreditTransfer, TransferFile } from '../../src/domain/transfer-file.js'
 import { pain001 } from '../../src/providers/bank/pain001.js'

@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto'
-import { describe, expect, it } from '@jest/globals'
+import { describe, expect, it } from 'vitest'
 import { ZodError } from 'zod'
 import { cents } from '../../src/domain/money.js'
 import { signedEventIn } from '../../src/providers/payments/signed-webhook.js'
@@ -223,7 +223,7 @@ describe('sums of Stripe’s', () => {
     [12_340, 'kwd', 12_340, 'KWD'],
     [50_000, 'isk', 500, 'ISK'],
     [50_000, 'ugx', 500, 'UGX'],
-  ])('%p %s are %p of our %s, there and back', (amount, currency, ours, code) => {
+  ])('%j %s are %j of our %s, there and back', (amount, currency, ours, code) => {
     expect(fromStripe(amount, currency)).toEqual({ cents: ours, currency: code })
     expect(toStripe({ cents: cents(ours), currency: code })).toEqual({ amount, currency })
   })

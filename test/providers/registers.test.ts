@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { Bodacc } from '../../src/providers/registers/bodacc.js'
 import { InseeSirene } from '../../src/providers/registers/insee-sirene.js'
 import { RegisterAway } from '../../src/providers/registers/port.js'

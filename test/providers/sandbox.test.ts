@@ -1,7 +1,7 @@
 import { appendFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { MERCI_FACTEUR_PATH } from '../../src/providers/sandbox/merci-facteur-api.js'
 import { textPdf } from '../../src/providers/sandbox/text-pdf.js'
 import { TwilioInboundReader } from '../../src/providers/sms/inbound.js'

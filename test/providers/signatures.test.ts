@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto'
-import { describe, expect, it } from '@jest/globals'
 import Stripe from 'stripe'
+import { describe, expect, it } from 'vitest'
 import type { Callback } from '../../src/providers/delivery.js'
 import { SendgridCallbackReader } from '../../src/providers/email/sendgrid-callback.js'
 import { isSignedBy, signatureIn } from '../../src/providers/payments/signed-webhook.js'
@@ -131,7 +131,7 @@ describe('Stripe', () => {
     ['at once', 0, true],
     ['after five minutes', 300, true],
     ['a second later', 301, false],
-  ])('is taken %s: %p s, %p', (_, age, taken) => {
+  ])('is taken %s: %j s, %j', (_, age, taken) => {
     expect(read(made(), { now: NOW + age }) !== null).toBe(taken)
   })
 
@@ -177,7 +177,7 @@ describe('ours', () => {
     [-300, true],
     [300, true],
     [301, false],
-  ])('%p seconds after its time it is taken: %p', (age, taken) => {
+  ])('%j seconds after its time it is taken: %j', (age, taken) => {
     expect(isSigned(`t=${NOW},v1=${VECTOR}`, { now: NOW + age })).toBe(taken)
   })
 

@@ -1,6 +1,6 @@
 import { appendFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { readManifest } from '../../src/providers/post/manifest.js'
 import type { Letter } from '../../src/providers/post/port.js'
 import { PrintSpool } from '../../src/providers/post/spool.js'
@@ -79,7 +79,7 @@ describe('a letter handed to the spool', () => {
     expect(existsSync(folder)).toBe(false)
   })
 
-  it.each(['../outside', 'a/b', '', '.hidden', 'a\0b'])('never leaves the folder: key %p', async (key) => {
+  it.each(['../outside', 'a/b', '', '.hidden', 'a\0b'])('never leaves the folder: key %j', async (key) => {
     await expect(spool().hand(letter({ key }))).rejects.toThrow(RangeError)
     await expect(spool().find(letter({ key }))).rejects.toThrow(RangeError)
   })

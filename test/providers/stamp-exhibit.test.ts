@@ -1,4 +1,4 @@
-import { expect, it } from '@jest/globals'
+import { expect, it } from 'vitest'
 import { stampExhibit } from '../../src/providers/papers/stamp-exhibit.js'
 import { textPdf } from '../../src/providers/sandbox/text-pdf.js'
 import { pagesOf } from '../support/pdf-text.js'

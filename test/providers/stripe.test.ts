@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { cents } from '../../src/domain/money.js'
 import { PaymentRefused, type PaymentWebhook } from '../../src/providers/payments/port.js'
 import { StripePayments } from '../../src/providers/payments/stripe.js'

@@ -1,4 +1,4 @@
-import { expect, it } from '@jest/globals'
+import { expect, it } from 'vitest'
 import { readStatements } from '../../src/providers/bank/read-statements.js'
 import { BankAccount } from '../../src/simulation/bank.js'
 

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, beforeAll, expect, it } from '@jest/globals'
+import { afterAll, beforeAll, expect, it } from 'vitest'
 import { playDemo } from '../../src/simulation/demo.js'
 import { dayOf, type PlayedFile } from '../../src/simulation/look-back.js'
 import { joinStack, type TestStack } from '../support/stack.js'

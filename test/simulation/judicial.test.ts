@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, it } from '@jest/globals'
+import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { PlayedCase } from '../../src/simulation/judicial/look-back.js'
 import { playJudicial } from '../../src/simulation/judicial/play.js'
 import { joinStack, type TestStack } from '../support/stack.js'

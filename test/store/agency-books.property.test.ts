@@ -1,5 +1,5 @@
-import { expect, it } from '@jest/globals'
 import fc from 'fast-check'
+import { expect, it } from 'vitest'
 import { ASSETS, LIABILITIES } from '../../src/domain/client-funds.js'
 import { AgencyBooks } from '../support/agency-books.js'
 import { TARIFFS } from '../support/agency-world.js'

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals'
 import { generate } from 'node-iso11649'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { cents } from '../../src/domain/money.js'
 import type { BankAccount } from '../../src/generated/prisma/client.js'
 import { listUnallocated } from '../../src/store/allocate-payment.js'

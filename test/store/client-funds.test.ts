@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { CorrectionBody } from '../../src/contracts/client-funds.js'
 import { OpenFileBody } from '../../src/contracts/debt-file.js'
 import { DomainError } from '../../src/domain/errors.js'

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { CoDebtorBody } from '../../src/contracts/co-debtor.js'
 import type { FileView } from '../../src/contracts/debt-file.js'
 import type { OperatorCommand } from '../../src/domain/command.js'

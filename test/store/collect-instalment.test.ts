@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { createActivities } from '../../activities/activities.js'
 import { type CardChargeRequest, type PaymentProvider, PaymentRefused } from '../../src/providers/payments/port.js'
 import { PlanDesk } from '../support/plan-desk.js'

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createActivities } from '../../activities/activities.js'
 import { OpenFileBody } from '../../src/contracts/debt-file.js'
 import { cents } from '../../src/domain/money.js'

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, it } from '@jest/globals'
+import { afterAll, beforeAll, expect, it } from 'vitest'
 import { loadCase } from '../../src/store/facts.js'
 import { Life } from '../support/life.js'
 import { joinStack, type TestStack } from '../support/stack.js'

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { DeclarationBody, type DeclarationInput, type DeclarationView } from '../../src/contracts/declaration.js'
 import { cents } from '../../src/domain/money.js'
 import { foretellDeclaration, type TakenDeclaration, takeDeclaration } from '../../src/store/declaration.js'

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { NextAct } from '../../activities/contract.js'
 import type { DeliveryStatus } from '../../src/domain/delivery.js'
 import { confirmPosting, lettersToPost, type Report, recordDelivery, settleByPerson } from '../../src/store/delivery.js'

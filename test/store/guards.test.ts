@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import pg from 'pg'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { firstBrokenEvent } from '../../src/store/file-event.js'
 import { Life } from '../support/life.js'
 import { joinStack, type TestStack } from '../support/stack.js'

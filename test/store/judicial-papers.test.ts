@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { PDFDocument } from '@cantoo/pdf-lib'
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { preparePaper } from '../../activities/prepare-paper.js'
 import { textPdf } from '../../src/providers/sandbox/text-pdf.js'
 import { toDay } from '../../src/store/day.js'

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { fromDay } from '../../src/store/day.js'
 import { ByHand } from '../support/by-hand.js'
 import { joinStack, type TestStack } from '../support/stack.js'

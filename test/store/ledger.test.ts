@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { OpenFileBody, type OpenFileInput } from '../../src/contracts/debt-file.js'
 import { noticeDay, statementOf } from '../../src/domain/account.js'
 import type { CommandBody } from '../../src/domain/command.js'

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type NewSituation, recordSituation } from '../../src/store/situation.js'
 import { ByHand } from '../support/by-hand.js'
 import { eventually } from '../support/eventually.js'

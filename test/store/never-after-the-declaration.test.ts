@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { DeclarationBody, type DeclarationInput } from '../../src/contracts/declaration.js'
 import { giveUpContact } from '../../src/store/contact.js'
 import { takeDeclaration } from '../../src/store/declaration.js'

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Channel } from '../../src/domain/facts.js'
 import { cents } from '../../src/domain/money.js'
 import { giveUpContact } from '../../src/store/contact.js'

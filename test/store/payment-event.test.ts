@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { afterAll, beforeEach, describe, expect, it } from '@jest/globals'
+import { afterAll, beforeEach, describe, expect, it } from 'vitest'
 import { cents } from '../../src/domain/money.js'
 import { allocatePayment, listUnallocated, refundUnallocated } from '../../src/store/allocate-payment.js'
 import { recordPayment } from '../../src/store/payment.js'

@@ -1,5 +1,5 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import pino from 'pino'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { checkParty } from '../../src/engine/check-registers.js'
 import { RegisterWatch } from '../../src/engine/register-watch.js'
 import { partiesToCheck } from '../../src/store/register-check.js'

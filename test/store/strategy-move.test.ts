@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { startMove } from '../../src/store/strategy-move.js'
 import { viewMove } from '../../src/store/strategy-move-view.js'
 import { publishStrategy } from '../../src/store/tenant.js'

@@ -1,5 +1,5 @@
 import { deflateRawSync } from 'node:zlib'
-import { describe, expect, it } from '@jest/globals'
+import { describe, expect, it } from 'vitest'
 import { uploadTypeOf } from '../../src/store/upload-type.js'
 
 /** What is taken, and what is not, by the bytes alone. Each file is made here, as small as it may be. */

@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals'
+import { describe, expect, it } from 'vitest'
 import { freeUntil } from '../../src/domain/first-reminder.js'
 import type { FirstReminder, LawBook, LawPack } from '../../src/domain/law-pack.js'
 import { addDays } from '../../src/domain/legal-day.js'

@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals'
+import { describe, expect, it } from 'vitest'
 import { cents } from '../../src/domain/money.js'
 import type { Condition, Strategy } from '../../src/domain/strategy.js'
 import { chooseStrategy } from '../../src/strategies/choose.js'

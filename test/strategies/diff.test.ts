@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals'
+import { describe, expect, it } from 'vitest'
 import { differencesInWords } from '../../src/cli/strategy-words.js'
 import type { Strategy } from '../../src/domain/strategy.js'
 import { diffStrategies } from '../../src/strategies/diff.js'

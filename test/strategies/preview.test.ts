@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals'
+import { describe, expect, it } from 'vitest'
 import { lawOf } from '../../src/law/book.js'
 import { StrategyExample } from '../../src/strategies/example.js'
 import { previewStrategy } from '../../src/strategies/preview.js'

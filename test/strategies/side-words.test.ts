@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals'
+import { describe, expect, it } from 'vitest'
 import { segments } from '../../src/domain/gsm7.js'
 import { packOn } from '../../src/domain/law-pack.js'
 import { cents } from '../../src/domain/money.js'

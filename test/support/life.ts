@@ -89,7 +89,7 @@ export class Life {
   }
 
   /** Waits until the file does nothing by itself any more, which must be for the reason given. */
-  async untilDecided(what: Decision['do'], withinMs = 20_000): Promise<void> {
+  async untilDecided(what: Decision['do'], withinMs = 60_000): Promise<void> {
     await untilAtRest(this.stack.db, this.id, withinMs)
     assert.equal((await this.view()).decision?.do, what)
   }
@@ -112,7 +112,7 @@ export class Life {
 
   /** Lives on by itself, its letters posted, until it is closed or asks a person. */
   async liveOn(): Promise<void> {
-    do await untilAtRest(this.stack.db, this.id, 20_000)
+    do await untilAtRest(this.stack.db, this.id, 60_000)
     while (await this.post())
   }
 

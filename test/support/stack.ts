@@ -59,8 +59,23 @@ export interface TestStack extends Described {
 export async function joinStack(strategies: Strategy[] = [], kind: NewTenant['kind'] = 'creditor'): Promise<TestStack> {
   const text = process.env.RELANCE_TEST_STACK
   if (!text) throw new Error('No stack: run the tests with npm test, which starts one (npm test -- <pattern> for some of them).')
-  return joinDescribed(JSON.parse(text) as Described, strategies, kind)
+  const described = JSON.parse(text) as Described
+  shared ??= await connect(described)
+  return { ...(await joinConnected(described, shared, strategies, kind)), close: async () => {} }
 }
+
+/** All suites of one process talk to the shared stack over the same connections, which end with the process. */
+let shared: Connected | undefined
+
+interface Connected {
+  db: Database
+  connection: Connection
+}
+
+const connect = async ({ environment, urls }: Described): Promise<Connected> => ({
+  db: openDatabase(urls.appUrl, 4),
+  connection: await Connection.connect({ address: setting(environment, 'TEMPORAL_ADDRESS') }),
+})
 
 /** The same for a stack that a test has started for itself. */
 export async function joinDescribed(
@@ -68,9 +83,23 @@ export async function joinDescribed(
   strategies: Strategy[] = [],
   kind: NewTenant['kind'] = 'creditor',
 ): Promise<TestStack> {
+  const connected = await connect(described)
+  return {
+    ...(await joinConnected(described, connected, strategies, kind)),
+    async close() {
+      await connected.connection.close()
+      await connected.db.$disconnect()
+    },
+  }
+}
+
+async function joinConnected(
+  described: Described,
+  { db, connection }: Connected,
+  strategies: Strategy[],
+  kind: NewTenant['kind'],
+): Promise<Omit<TestStack, 'close'>> {
   const { environment } = described
-  const db = openDatabase(described.urls.appUrl, 4)
-  const connection = await Connection.connect({ address: setting(environment, 'TEMPORAL_ADDRESS') })
   const keys = setting(environment, 'RELANCE_PAYLOAD_KEYS')
   const apiKey = `test_${randomUUID()}`
   const tenantId = await ensureTenant(db, { kind, name: 'Test & Fils', address: ADDRESS, iban: IBAN }, apiKey)
@@ -85,10 +114,6 @@ export async function joinDescribed(
     },
     tenantId,
     apiKey,
-    async close() {
-      await connection.close()
-      await db.$disconnect()
-    },
   }
 }
 

@@ -1,5 +1,5 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { type Browser, chromium, type Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { codesIn } from '../letters/codes.js'
 import { eventually } from '../support/eventually.js'
 import { joinStack, type TestStack } from '../support/stack.js'

@@ -1,5 +1,5 @@
-import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from '@jest/globals'
 import { type Browser, chromium, type Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest'
 import { webPage } from '../../src/api/web-page.js'
 import { SendgridEmail } from '../../src/providers/email/sendgrid.js'
 import { MerciFacteur } from '../../src/providers/post/merci-facteur.js'

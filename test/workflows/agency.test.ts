@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { AgencyPaperKind } from '../../src/law/agency-papers.js'
 import { recordPaper } from '../../src/store/agency-paper.js'
 import { endMandate } from '../../src/store/mandate.js'

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { TEST_PAYLOAD_KEYS } from '../../scripts/test-stack.js'
 import { replayHistory } from '../../src/audit/replay-file.js'
 import { CoDebtorBody } from '../../src/contracts/co-debtor.js'

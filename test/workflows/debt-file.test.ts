@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { commandFile } from '../../src/engine/command-file.js'
 import { fileWorkflowId } from '../../workflows/ids.js'
 import { commandUpdate } from '../../workflows/messages.js'

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { DeclarationBody, type DeclarationInput } from '../../src/contracts/declaration.js'
 import { takeDeclaration } from '../../src/store/declaration.js'
 import { Life } from '../support/life.js'

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { cents } from '../../src/domain/money.js'
 import { type DirectPayment, recordDirectPayment, reverseDirectPayment } from '../../src/store/direct-payment.js'
 import { lockFilesSharing, type SharedFile } from '../../src/store/file-row.js'

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { OpenFileBody } from '../../src/contracts/debt-file.js'
 import { cents } from '../../src/domain/money.js'
 import { openDispute } from '../../src/store/dispute.js'

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { addTitle, type NewTitle } from '../../src/store/add-title.js'
 import { requestMeasure } from '../../src/store/measure.js'
 import { enforceTitle } from '../../src/store/open-enforcement.js'

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { answerInsolvency } from '../../src/store/insolvency.js'
 import { Life } from '../support/life.js'
 import { newSiren, TestRegisters } from '../support/registers.js'

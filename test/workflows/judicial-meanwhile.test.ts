@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { cents } from '../../src/domain/money.js'
 import type { JudicialProcedure } from '../../src/domain/procedure/proceeding.js'
 import { orderClosing } from '../../src/store/closing-order.js'

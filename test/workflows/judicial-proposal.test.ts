@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Worklist } from '../../src/contracts/worklist.js'
 import { untilAtRest } from '../../src/engine/at-rest.js'
 import { addPiece, askedPieces, withdrawPiece } from '../../src/store/case-piece.js'
@@ -34,7 +34,7 @@ async function atTheEnd({
   const life = await Life.open(stack, { legalStart: '2026-01-05T09:00:00Z', dueDate: '2026-01-05', amountCents, creditor })
   if (proven) await givePiece(stack, life, 'contract')
   for (let steps = 0; steps < 100; steps++) {
-    await untilAtRest(stack.db, life.id, 20_000)
+    await untilAtRest(stack.db, life.id, 60_000)
     if ((await life.view()).decision?.do === 'ask-human') return life
     if (!(await life.post())) await life.forward((await life.acts()).length === 3 ? pace : 5)
   }
@@ -63,7 +63,7 @@ const noticesOf = async (life: Life) => {
 }
 const settled = async (life: Life) => {
   await life.untilTold()
-  await untilAtRest(stack.db, life.id, 20_000)
+  await untilAtRest(stack.db, life.id, 60_000)
 }
 
 describe('at the end of the amicable road', () => {

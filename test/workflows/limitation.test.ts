@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { CommandBody } from '../../src/domain/command.js'
 import { commandFile } from '../../src/engine/command-file.js'
 import { eventually } from '../support/eventually.js'

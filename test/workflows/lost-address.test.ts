@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { lookUpSeat } from '../../src/engine/look-up-address.js'
 import { recordLookUp, takeFound } from '../../src/store/address-lookup.js'
 import { giveUpSearch, searchByHand } from '../../src/store/address-search.js'

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { DeclarationBody } from '../../src/contracts/declaration.js'
 import { FileList, FileQuery } from '../../src/contracts/file-list.js'
 import { FileView } from '../../src/contracts/file-view.js'

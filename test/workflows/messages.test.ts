@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { OutboxPage } from '../../src/contracts/outbox.js'
 import type { Strategy } from '../../src/domain/strategy.js'
 import { recordInbound } from '../../src/store/inbound.js'

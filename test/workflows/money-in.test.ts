@@ -1,5 +1,5 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { generate } from 'node-iso11649'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { readStatements } from '../../src/providers/bank/read-statements.js'
 import { importStatements } from '../../src/store/import-statement.js'
 import { became, openAccount, statementOf } from '../support/bank-world.js'

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { strFromU8, unzipSync } from 'fflate'
 import { decrypt, generateKey, readKey, readMessage, readPrivateKey } from 'openpgp'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { PortalTask, PortalTaskList, ReportView, TaskList, TaskView } from '../../src/contracts/judicial-task.js'
 import type { OutboxEmail, OutboxPage } from '../../src/contracts/outbox.js'
 import type { ExchangeKeyView } from '../../src/contracts/professional.js'

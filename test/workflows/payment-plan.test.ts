@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { DomainError } from '../../src/domain/errors.js'
 import { listWork } from '../../src/store/worklist.js'
 import { PlanDesk, SIX } from '../support/plan-desk.js'

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import type { WorkflowHandle } from '@temporalio/client'
 import { DefaultLogger, NativeConnection, Runtime, Worker } from '@temporalio/worker'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createActivities } from '../../activities/activities.js'
 import type { Activities } from '../../activities/contract.js'
 import { dataConverter } from '../../src/engine/temporal-client.js'

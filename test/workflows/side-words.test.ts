@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { cents } from '../../src/domain/money.js'
 import { commandFile } from '../../src/engine/command-file.js'
 import { toDay } from '../../src/store/day.js'

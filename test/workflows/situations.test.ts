@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { CoDebtorBody } from '../../src/contracts/co-debtor.js'
 import { declareInsolvency } from '../../src/store/insolvency.js'
 import { mergeParties, undoPartyMerge } from '../../src/store/merge-parties.js'

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import pg from 'pg'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createActivities } from '../../activities/activities.js'
 import { TEST_PAYLOAD_KEYS } from '../../scripts/test-stack.js'
 import { replayHistory } from '../../src/audit/replay-file.js'

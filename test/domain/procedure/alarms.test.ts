@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals'
+import { describe, expect, it } from 'vitest'
 import { judicialOn } from '../../../src/domain/judicial-law.js'
 import { alarmsOf, dueAlarms, nextTurn } from '../../../src/domain/procedure/alarms.js'
 import type { ProceedingDeadline, TaskFact } from '../../../src/domain/procedure/proceeding.js'

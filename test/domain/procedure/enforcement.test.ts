@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals'
+import { describe, expect, test } from 'vitest'
 import { cents } from '../../../src/domain/money.js'
 import { refusalOf } from '../../../src/domain/procedure/admit.js'
 import { alarmsOf } from '../../../src/domain/procedure/alarms.js'

@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals'
+import { describe, expect, it } from 'vitest'
 import type { ProceedingFact, ReportFact } from '../../../src/domain/procedure/proceeding.js'
 import { on, paymentOrder, refused, report, type Said, timeline, withReports } from './proceedings.js'
 

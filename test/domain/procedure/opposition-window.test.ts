@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals'
+import { describe, expect, it } from 'vitest'
 import { isOppositionOpen, type LaterAct, lastDayToOppose, type OrderService } from '../../../src/domain/procedure/opposition-window.js'
 import { rulesFor } from '../../../src/domain/procedure/rules.js'
 import { lawOf } from '../../../src/law/book.js'

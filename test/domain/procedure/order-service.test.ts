@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals'
+import { describe, expect, it } from 'vitest'
 import { addDays } from '../../../src/domain/legal-day.js'
 import { filed, granted, on, paymentOrder, refused, served, timeline, withReports } from './proceedings.js'
 

@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals'
+import { describe, expect, it } from 'vitest'
 import { addDays } from '../../../src/domain/legal-day.js'
 import type { ProceedingFact } from '../../../src/domain/procedure/proceeding.js'
 import { filed, granted, on, opposed, paymentOrder, refused, report, served, timeline, withReports } from './proceedings.js'

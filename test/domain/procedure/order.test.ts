@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals'
+import { describe, expect, it } from 'vitest'
 import { filed, granted, on, opposed, paymentOrder, refused, report, served, timeline, withReports } from './proceedings.js'
 
 const OPENED = '2026-09-07'

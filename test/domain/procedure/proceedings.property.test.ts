@@ -1,5 +1,5 @@
-import { describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
 import { refusalOf } from '../../../src/domain/procedure/admit.js'
 import { follow } from '../../../src/domain/procedure/follow.js'
 import {

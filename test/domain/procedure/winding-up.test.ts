@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals'
+import { describe, expect, test } from 'vitest'
 import { cents } from '../../../src/domain/money.js'
 import type { ProcedureState, ProceedingFact, ReportFact, TaskAsk, TaskFact } from '../../../src/domain/procedure/proceeding.js'
 import type { ProceedingRules } from '../../../src/domain/procedure/rules.js'

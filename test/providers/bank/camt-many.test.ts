@@ -1,5 +1,5 @@
-import { describe, expect, it } from '@jest/globals'
 import { isValidIBAN } from 'ibantools'
+import { describe, expect, it } from 'vitest'
 import { readStatements } from '../../../src/providers/bank/read-statements.js'
 import { balancesOf, camtFile } from '../../support/camt.js'
 import { knownFiles, manyEntries } from '../../support/many-entries.js'
@@ -7,7 +7,7 @@ import { knownFiles, manyEntries } from '../../support/many-entries.js'
 const VERSIONS = Array.from({ length: 12 }, (_, index) => index + 2)
 
 describe('a statement of entries of all kinds', () => {
-  it.each([[1000, 2], [1000, 8], ...VERSIONS.map((version) => [60, version] as const)])(
+  it.each<[n: number, version: number]>([[1000, 2], [1000, 8], ...VERSIONS.map((version): [number, number] => [60, version])])(
     'of %d entries is read in version %d as it was written',
     (n, version) => {
       const { entries, expected, sumCents } = manyEntries(n, 20261120)

@@ -1,5 +1,5 @@
-import { expect, it } from '@jest/globals'
 import fc from 'fast-check'
+import { expect, it } from 'vitest'
 import { readStatements } from '../../../src/providers/bank/read-statements.js'
 import { balancesOf, type CamtEntry, camtFile } from '../../support/camt.js'
 

@@ -1,5 +1,5 @@
-import { describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
 import { readStatements } from '../../../src/providers/bank/read-statements.js'
 import { StatementError } from '../../../src/providers/bank/statement-error.js'
 import { balancesOf, camt, camtFile } from '../../support/camt.js'

@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals'
+import { describe, expect, it } from 'vitest'
 import type { ReadEntry } from '../../../src/domain/bank-statement.js'
 import { readStatements } from '../../../src/providers/bank/read-statements.js'
 

@@ -1,5 +1,5 @@
 import { generateKeyPairSync } from 'node:crypto'
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { ReplyAddresses } from '../../../src/providers/email/reply-address.js'
 import { SendgridInboundReader } from '../../../src/providers/email/sendgrid-inbound.js'
 import { ownSandbox, receiveCallbacks } from '../own-sandbox.js'

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
-import { beforeAll, describe, expect, it } from '@jest/globals'
 import { strFromU8, unzipSync } from 'fflate'
 import { decrypt, generateKey, type PrivateKey, type PublicKey, readKey, readMessage, readPrivateKey } from 'openpgp'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { readPublicKey } from '../../../src/providers/exchange/open-pgp.js'
 import { type Manifest, type PackedTask, seal, zipTask } from '../../../src/providers/exchange/task-package.js'
 

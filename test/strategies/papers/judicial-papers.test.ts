@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals'
+import { describe, expect, it } from 'vitest'
 import { cents } from '../../../src/domain/money.js'
 import { renderPaperPdf } from '../../../src/providers/paper-pdf.js'
 import type { JudicialCase } from '../../../src/strategies/papers/facts.js'
