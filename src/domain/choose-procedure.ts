@@ -2,8 +2,8 @@ import { statementsOf } from './account.js'
 import { attemptWanted } from './attempt.js'
 import { type MissingPiece, missingPieces, type PieceFact } from './completeness.js'
 import { type CompetentCourt, competentCourt, packRule, type Residence } from './court.js'
-import { SILENT } from './decide.js'
 import type { ClaimFact, Facts } from './facts.js'
+import { SILENT } from './hold-step.js'
 import { type Contest, type CourseRules, type JudicialLaw, judicialOn, type PieceKind } from './judicial-law.js'
 import { type LawBook, packOn, regimeOf } from './law-pack.js'
 import type { LegalDay } from './legal-day.js'
@@ -145,7 +145,7 @@ function closedToAll({ facts, book, today, found, law, claims, principal }: Choi
   const reasons = holds.map(({ reason }) => forbids(`hold:${reason}`, law.choice.holds[reason] ?? POLICY))
   const over = law.choice.over.find(({ value }) => value.procedure === null && found.tried.some(({ end }) => end === value.end))
   if (over) reasons.push(forbids(`tried:${over.value.end}`, over.source))
-  if (unpaid.length === 0) reasons.push(forbids('nothing-owed', 'Code civil 1342: payment extinguishes the debt'))
+  if (unpaid.length === 0) reasons.push(forbids('nothing-owed', law.articles['nothing-owed'].value))
   else if (claims.length === 0) reasons.push(nothingToSueFor(unpaid, book, today))
   const other = law.otherRoad
   if (other && claims.some(({ capacity }) => other.value.regimes.includes(regimeOf(pack, capacity))))
@@ -290,12 +290,10 @@ const overCap: Judge = ({ book, today }, { procedure, owedCents }) => {
 
 const fromAbroad: Judge = ({ book, found: { residence }, law }, { procedure }) => {
   const { source } = law.courts.territory
-  if (residence === null) {
-    const reason = { rule: 'residence-unknown', source }
-    return [procedure === 'small-claims' ? forbids(reason.rule, source) : speaks('against', reason.rule, source)]
-  }
+  const { takenAbroad, closedUnknown } = law.choice.residence.value
+  if (residence === null) return [speaks(closedUnknown.includes(procedure) ? 'forbids' : 'against', 'residence-unknown', source)]
   if (residence.lawCountry === book.country) return []
-  return [procedure === 'summons' ? speaks('against', 'debtor-abroad', source) : forbids('debtor-abroad', source)]
+  return [speaks(takenAbroad.includes(procedure) ? 'against' : 'forbids', 'debtor-abroad', source)]
 }
 
 /** What an earlier try leaves of a road: one that has lapsed may be taken again. */

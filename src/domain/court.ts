@@ -1,5 +1,5 @@
 import type { Capacity, ClaimCategory } from './capacity.js'
-import type { JudicialLaw } from './judicial-law.js'
+import type { CourtDirectory, JudicialLaw } from './judicial-law.js'
 import type { CourtRule, LawPack, ProcedureRule } from './law-pack.js'
 import type { LegalDay } from './legal-day.js'
 
@@ -43,8 +43,11 @@ export function competentCourt(
   const found = { source: rule?.source ?? courts.unsure.source, confirmed: rule?.confirmed ?? false }
   const special = specialCourt(courts, code, residence, on)
   if (special) return special
-  return { code, name: residence ? `${name}, ressort de ${residence.city} (${residence.postcode})` : name, ...found }
+  return { code, name: residence ? named(courts, name, residence) : name, ...found }
 }
+
+const named = ({ named: { value } }: CourtDirectory, court: string, { city, postcode }: Residence): string =>
+  value.replace('{court}', court).replace('{city}', city).replace('{postcode}', postcode)
 
 /** Order of the rules counts: a category of its own is heard by its court whoever owes it. */
 function isOf({ capacities, categories, upToCents }: CourtRule, capacity: Capacity, category: ClaimCategory, askedCents: number): boolean {

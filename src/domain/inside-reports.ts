@@ -5,8 +5,10 @@ import type { Facts } from './facts.js'
 import type { LawBook } from './law-pack.js'
 import type { LegalDay } from './legal-day.js'
 import { type Cents, cents, sum } from './money.js'
+import { askedCents } from './procedure/amendment.js'
+import { JUDGED } from './procedure/judged-title.js'
 import type { InsideReport, ProcedureState, ProceedingFact, ReportKind } from './procedure/proceeding.js'
-import { askedCents, stayOn } from './procedure/winding-up.js'
+import { stayOn } from './procedure/stay.js'
 
 /** What a file brings to one of its proceedings now. */
 export interface Brought {
@@ -15,6 +17,8 @@ export interface Brought {
   amountCents?: Cents
   /** A code. */
   reason?: string
+  /** Of a dispute: its id. */
+  of?: string
 }
 
 /** Where a proceeding stands, as its reports have it. */
@@ -96,11 +100,13 @@ const isHeld = ({ holds }: Facts, wanted: string, today: LegalDay): boolean =>
   holds.some(({ reason, until }) => reason === wanted && (until === null || until > today))
 
 /** What was paid is no longer asked for, and what was taken back is again, but never more than at first. Once it is granted only enforcement is told. */
-function amended(facts: Facts, book: LawBook, { proceeding }: Present, today: LegalDay): Brought | null {
+function amended(facts: Facts, book: LawBook, { proceeding, state }: Present, today: LegalDay): Brought | null {
   if (proceeding.course !== 'enforcement' && proceeding.reports.some(({ kind }) => GRANTED.includes(kind))) return null
   const claims = claimsOf(facts, proceeding)
   if (claims.length === 0) return null
   const open = sum(statementsOf({ ...facts, claims }, book, today).map(({ principalCents }) => principalCents))
   const left = cents(Math.min(open, proceeding.askedCents))
-  return left === askedCents(proceeding, today) ? null : { kind: 'amended', amountCents: left }
+  if (left === askedCents(proceeding, today)) return null
+  const isJudged = proceeding.course === 'enforcement' && state.title !== null
+  return { kind: 'amended', amountCents: left, ...(isJudged && { reason: JUDGED }) }
 }

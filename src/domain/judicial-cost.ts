@@ -1,7 +1,7 @@
 import type { CostRule } from './judicial-law.js'
 import type { LegalDay } from './legal-day.js'
 import { type Cents, cents, halfUp } from './money.js'
-import type { ProceedingFact, ReportFact } from './procedure/proceeding.js'
+import type { EndReason, ProceedingFact, ReportFact } from './procedure/proceeding.js'
 import type { ProceedingRules } from './procedure/rules.js'
 
 /** Who bears a cost: see `CostRule`. */
@@ -68,6 +68,28 @@ export function amountOf(rule: CostRule, askedCents: Cents, on: LegalDay, entere
   if (!flat?.confirmed || sharePpm?.confirmed === false) return null
   const share = sharePpm ? halfUp(askedCents * sharePpm.value, PPM) : 0
   return { amountCents: cents(flat.value + share), source: flat.source, confirmed: true }
+}
+
+/** How a proceeding stands whose costs are asked about. */
+export interface CostStanding {
+  course: ProceedingFact['course']
+  /** Whether there is a title by which its costs are asked for: the one that it has led to, or that it enforces. */
+  titled: boolean
+  end: EndReason | null
+}
+
+/** Ends by which a claimant has lost, or given up, what it asked for. */
+const GIVEN_UP: readonly EndReason[] = ['refused', 'lapsed', 'declined', 'dismissed', 'sent-back', 'stopped']
+
+/**
+ * Whether a cost is the debtor's to pay as things stand. Nothing is asked for under a title that was annulled: who enforces does so at its own
+ * risk (Code des procédures civiles d’exécution L111-8, L111-10, from memory), and who has lost or given up a suit bears its costs (Code de
+ * procédure civile 399, 696).
+ */
+export function isOnDebtor(bearer: CostBearer, { course, titled, end }: CostStanding): boolean {
+  if (bearer === 'creditor') return false
+  if (bearer === 'loser' || course === 'enforcement') return titled
+  return titled || end === null || !GIVEN_UP.includes(end)
 }
 
 /** On whose account a cost stands: before a title, and once there is one that grants it. */

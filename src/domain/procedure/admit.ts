@@ -1,6 +1,7 @@
 import type { LegalDay } from '../legal-day.js'
 import { follow } from './follow.js'
 import { lackOf } from './lack.js'
+import { unauthorised } from './measure-authorisation.js'
 import type { Course, OutsideReport, ProcedureState, ProceedingFact, Refusal, ReportBound, ReportFact, ServedAct } from './proceeding.js'
 import type { ProceedingRules } from './rules.js'
 
@@ -49,6 +50,7 @@ const SAID = ['mode', 'amountCents', 'outcome', 'day', 'provisional', 'measure']
 /** A report that asks to be taken. */
 interface Candidate {
   proceeding: ProceedingFact
+  rules: ProceedingRules
   report: ReportFact
   kind: OutsideReport
   state: ProcedureState
@@ -60,12 +62,12 @@ interface Candidate {
  * is taken however late it is told, one that was done a day late is not.
  */
 export function refusalOf(proceeding: ProceedingFact, report: ReportFact, rules: ProceedingRules, today: LegalDay): Refusal | null {
-  const candidate = { proceeding, report, kind: report.kind as OutsideReport, state: follow(proceeding, rules, today), today }
+  const candidate = { proceeding, rules, report, kind: report.kind as OutsideReport, state: follow(proceeding, rules, today), today }
   for (const check of [incomplete, toCome, repeated, contradicting, unexpected, tooEarly, tooLate]) {
     const refusal = check(candidate)
     if (refusal) return refusal
   }
-  return null
+  return unauthorised(proceeding, report, rules.book)
 }
 
 function incomplete({ report }: Candidate): Refusal | null {
@@ -88,9 +90,12 @@ function repeated({ proceeding, report }: Candidate): Refusal | null {
 }
 
 /** A second day for what happens once, the opposite of what is known, or more than was asked for. */
-function contradicting({ proceeding, report, kind, state }: Candidate): Refusal | null {
-  if (report.amountCents !== undefined && GRANTS.includes(kind) && report.amountCents > proceeding.askedCents) {
-    return { code: 'report-contradicts', rule: `asked:${proceeding.askedCents}`, source: 'Code de procédure civile 5' }
+function contradicting({ proceeding, rules, report, kind, state }: Candidate): Refusal | null {
+  // What is enforced is what a court has granted: a judgment on the whole demand (Code de procédure civile 1417, from memory) may grant more.
+  const isMore = proceeding.course !== 'enforcement' && report.amountCents !== undefined && report.amountCents > proceeding.askedCents
+  if (isMore && GRANTS.includes(kind)) {
+    const source = rules.judicial(report.on).articles['beyond-request'].value
+    return { code: 'report-contradicts', rule: `asked:${proceeding.askedCents}`, source }
   }
   if (isExpected(state, report)) return null
   const known = proceeding.reports.find((other) => (other.kind === kind && other.act === report.act) || areOpposite(other.kind, kind))
@@ -128,7 +133,7 @@ function tooEarly({ proceeding, report, kind, state }: Candidate): Refusal | nul
   const { on, act } = report
   if (FIRST.includes(kind) && on < proceeding.openedOn)
     return { code: 'report-too-early', rule: `not-before:${proceeding.openedOn}`, source: POLICY }
-  const bound = boundOf(state, report)
+  const bound = boundOf(state, report, 'from')
   if (bound?.from !== undefined && on < bound.from)
     return { code: 'report-too-early', rule: `${bound.rule}:not-before:${bound.from}`, source: bound.source }
   const before = (kind === 'served' ? act && SERVES[act] : FOLLOWS[kind]) ?? []
@@ -137,10 +142,10 @@ function tooEarly({ proceeding, report, kind, state }: Candidate): Refusal | nul
 }
 
 function tooLate({ report, state }: Candidate): Refusal | null {
-  const bound = boundOf(state, report)
+  const bound = boundOf(state, report, 'until')
   if (bound?.until === undefined || report.on <= bound.until) return null
   return { code: 'report-too-late', rule: `${bound.rule}:until:${bound.until}`, source: bound.source }
 }
 
-const boundOf = ({ bounds = [] }: ProcedureState, { kind, act, of }: ReportFact): ReportBound | undefined =>
-  bounds.find((bound) => bound.kind === kind && (bound.act ?? act) === act && (bound.of ?? of) === of)
+const boundOf = ({ bounds = [] }: ProcedureState, { kind, act, of }: ReportFact, side: 'from' | 'until'): ReportBound | undefined =>
+  bounds.find((bound) => bound.kind === kind && bound[side] !== undefined && (bound.act ?? act) === act && (bound.of ?? of) === of)

@@ -14,7 +14,8 @@ export interface ProceedingAlarmFact {
 const NOT_OURS: readonly Actor[] = ['debtor', 'court']
 
 /**
- * All alarms of a proceeding as it stands, in the order of their days: of the last days that still run, and of the one that was missed.
+ * All alarms of a proceeding as it stands, in the order of their days: of the last days that still run, and of the one that was missed; of
+ * silence. Who was told to stand still is not waited for until it is told to go on, which has its own time.
  * @param days days before a last day on which it is announced, by its kind
  */
 export function alarmsOf(
@@ -22,9 +23,11 @@ export function alarmsOf(
   tasks: readonly TaskFact[],
   days: JudicialLaw['alarmDays']['value'],
 ): ProceedingAlarmFact[] {
-  const ofSilence = tasks.flatMap(({ id, state, answerBy }) =>
-    state === 'handed-over' && answerBy !== null ? [{ alarm: `silence:${id}`, on: addDays(answerBy, 1), lastDay: answerBy }] : [],
-  )
+  const ofSilence = tasks.flatMap(({ id, kind, state, answerBy }, index) => {
+    const isSuspended = kind === 'enforce' && tasks.slice(index).some((later) => later.kind === 'suspend' && later.handedOn !== null)
+    if (state !== 'handed-over' || answerBy === null || isSuspended) return []
+    return [{ alarm: `silence:${id}`, on: addDays(answerBy, 1), lastDay: answerBy }]
+  })
   return [...deadlines.flatMap((deadline) => alarmsOfDeadline(deadline, days)), ...ofSilence].sort(byDay)
 }
 

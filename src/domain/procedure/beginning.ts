@@ -1,25 +1,22 @@
-import { articleOf, doerOf, type Leg, NO_LEG } from './leg.js'
-import { preparing } from './preparing.js'
+import { articleOf, asksFor, type Leg, POLICY } from './leg.js'
+import type { Matter } from './matter.js'
 import type { OutsideReport, ProceedingFact, TaskKind } from './proceeding.js'
-import type { ProceedingRules } from './rules.js'
+
+/** Before anything was done: the pieces are gathered. */
+export const gathering = ({ openedOn }: ProceedingFact): Leg => ({
+  passages: [{ stage: 'preparing', on: openedOn, source: POLICY }],
+})
 
 /** How a procedure begins: its pieces are gathered, then who files, summons or invites is asked to. What was done without some of them is done. */
-export function beginning(
-  proceeding: ProceedingFact,
-  rules: ProceedingRules,
-  task: TaskKind,
-  hasBegun: boolean,
-  expects: readonly OutsideReport[],
-): Leg {
-  const { openedOn, missing, tasks } = proceeding
-  const gathering: Leg = { ...NO_LEG, passages: preparing(proceeding).passages, expects: [...expects] }
+export function beginning(matter: Matter, task: TaskKind, hasBegun: boolean, expects: readonly OutsideReport[]): Leg {
+  const { openedOn, missing, tasks } = matter.proceeding
+  const { passages } = gathering(matter.proceeding)
   // A piece that is withdrawn after it was sent does not undo that it was sent.
   const isWithSomebody = tasks.some(({ kind, handedOn }) => kind === task && handedOn !== null)
-  if (missing.length > 0 && !hasBegun && !isWithSomebody) return gathering
-  const to = doerOf(proceeding, rules, task, openedOn)
+  if (missing.length > 0 && !hasBegun && !isWithSomebody) return { passages, expects: [...expects] }
   return {
-    ...gathering,
-    passages: [...gathering.passages, { stage: 'to-begin', on: openedOn, source: articleOf(rules, 'to-begin', openedOn) }],
-    asks: to === null ? [] : [{ kind: task, of: 'begin', to, urgent: false, by: null, done: hasBegun }],
+    passages: [...passages, { stage: 'to-begin', on: openedOn, source: articleOf(matter.rules, 'to-begin', openedOn) }],
+    asks: asksFor(matter, task, openedOn, { of: 'begin', urgent: false, done: hasBegun }),
+    expects: [...expects],
   }
 }

@@ -2,35 +2,21 @@ import { addDays, addMonths, daysBetween, type LegalDay, later } from '../legal-
 import { contestBy, measureOf } from '../measure.js'
 import { mustBeServed } from '../title.js'
 import { type TitleLife, titleLife } from '../title-life.js'
+import { gathering } from './beginning.js'
+import { titleInForce } from './judged-title.js'
 import { opposedTitle } from './late-opposition.js'
-import { preparing } from './preparing.js'
-import type {
-  OutsideReport,
-  ProcedureState,
-  ProceedingDeadline,
-  ProceedingFact,
-  ReportBound,
-  ReportFact,
-  TaskAsk,
-  TaskKind,
-  TitleFact,
-} from './proceeding.js'
-import { firstService, reportsUntil } from './reports.js'
-import type { ProceedingRules } from './rules.js'
-import { reach } from './steps.js'
+import { articleOf, asksFor, type Leg, POLICY, standing, until } from './leg.js'
+import { firstService, type Matter } from './matter.js'
+import { authorisationBounds, authorisationTask, awaitsCourt } from './measure-authorisation.js'
+import type { OutsideReport, Passage, ProceedingDeadline, ReportBound, ReportFact, TaskAsk, TitleFact } from './proceeding.js'
 
-const POLICY = 'relance policy'
 const MEASURE_REPORTS: readonly OutsideReport[] = ['measure-done', 'measure-vain', 'measure-contested', 'measure-released']
 /** By which an officer shows that it has begun. */
 const ACTS: readonly string[] = ['measure-requested', 'measure-done', 'measure-vain']
 
-/** A title on its way, with what has been reported by today. */
-export interface Enforcing {
-  proceeding: ProceedingFact
-  rules: ProceedingRules
+/** A title on its way. */
+export interface Enforcing extends Matter {
   title: TitleFact
-  reports: ReportFact[]
-  today: LegalDay
 }
 
 /**
@@ -38,89 +24,80 @@ export interface Enforcing {
  * person, and its last useful day. Each act of enforcement begins that life anew; once it is over the title is worth nothing.
  * @throws RangeError for a proceeding without a title
  */
-export function followEnforcement(proceeding: ProceedingFact, rules: ProceedingRules, today: LegalDay): ProcedureState {
-  const { title } = proceeding
+export function followEnforcement(matter: Matter): Leg[] {
+  const { title } = matter.proceeding
   if (!title) throw new RangeError('nothing to enforce')
-  const reports = reportsUntil(proceeding, today)
-  const enforcing = { proceeding, rules, title, reports, today }
-  const opened = served(enforcing)
-  if (opened.stage !== 'enforceable') return opened
-  const acting = begun(enforcing, opened)
-  const opposed = opposedTitle(enforcing, acting)
-  const present = opposed ?? acting
-  return present.end === null ? alive(enforcing, present) : present
+  const enforcing = { ...matter, title }
+  const opened = opening(enforcing)
+  if (standing(opened).stage !== 'enforceable') return opened
+  const acting = [...opened, ...begun(enforcing, opened)]
+  const present = opposedTitle(enforcing, acting) ?? acting
+  const { end, title: judged } = standing(present)
+  return end === null ? alive({ ...enforcing, title: titleInForce(title, judged, matter.reports) }, present) : present
 }
 
 /** Enforceable from its day on, and once it is served where it has to be. */
-function served(enforcing: Enforcing): ProcedureState {
+function opening(enforcing: Enforcing): Leg[] {
   const { proceeding, rules, title, reports, today } = enforcing
-  const begins: ProcedureState = { ...preparing(proceeding), expects: [] }
+  const { openedOn } = proceeding
+  const { source } = rules.judicial(openedOn).title.lifeYears
   const service = firstService(reports, 'judgment') ?? firstService(reports, 'title')
   // The title says so too once its service was reported here.
   const needsService = mustBeServed(title.kind) && (title.servedOn === null || title.servedOn === service?.on)
-  const { openedOn } = proceeding
-  const source = rules.judicial(openedOn).title.lifeYears.source
   if (!needsService) {
     const on = later(openedOn, title.enforceableOn)
-    return on > today
-      ? { ...begins, deadlines: [waitingFor(addDays(on, -1), source)] }
-      : only(enforcing, { stage: 'enforceable', on, source })
+    if (on > today) return [{ ...gathering(proceeding), deadlines: [waitingFor(on, source)] }]
+    return [{ passages: [{ stage: 'enforceable', on, source }], ...running(enforcing) }]
   }
-  const ask = askOf(enforcing, 'serve-judgment', 'begin', service !== undefined)
-  const toServe = reach(
-    { ...begins, passages: [] },
-    { stage: 'to-serve', on: openedOn, source },
-    { asks: ask, expects: ['served'], bounds: serving(source) },
-  )
-  if (!service) return toServe
+  const toServe: Leg = {
+    passages: [{ stage: 'to-serve', on: openedOn, source }],
+    asks: asksFor(enforcing, 'serve-judgment', openedOn, { of: 'begin', done: service !== undefined }),
+    bounds: [{ kind: 'served', act: 'judgment', rule: 'serve-judgment', source }],
+  }
+  if (!service) return [{ ...toServe, expects: ['served'] }]
   const on = later(service.on, title.enforceableOn)
-  if (on > today) return { ...toServe, deadlines: [waitingFor(addDays(on, -1), source)], expects: [] }
-  return reach(toServe, { stage: 'enforceable', on: later(on, openedOn), source, report: service.id }, running(enforcing, toServe.asks))
+  if (on > today) return [{ ...toServe, deadlines: [waitingFor(on, source)] }]
+  return [toServe, { passages: [{ stage: 'enforceable', on: later(on, openedOn), source, report: service.id }], ...running(enforcing) }]
 }
 
-const waitingFor = (lastDay: LegalDay, source: string): ProceedingDeadline => ({
+const waitingFor = (enforceableOn: LegalDay, source: string): ProceedingDeadline => ({
   kind: 'enforceable',
-  lastDay,
+  lastDay: addDays(enforceableOn, -1),
   who: 'court',
   rule: 'enforceable-from',
   source,
   alarmDays: [],
 })
 
-const serving = (source: string): ReportBound[] => [{ kind: 'served', act: 'judgment', rule: 'serve-judgment', source }]
-
-/** The title may be enforced as soon as it is here: that is its first stage. */
-function only(enforcing: Enforcing, passage: { stage: 'enforceable'; on: LegalDay; source: string }): ProcedureState {
-  return reach({ ...preparing(enforcing.proceeding), passages: [] }, passage, running(enforcing, []))
-}
-
 /** What runs while a title is enforced. The officer has it with the first task; each measure is one more. */
-function running(enforcing: Enforcing, before: readonly TaskAsk[]) {
-  const { reports } = enforcing
-  const isBegun = reports.some(
-    ({ kind, act }) => MEASURE_REPORTS.includes(kind as OutsideReport) || (kind === 'served' && act === 'payment-demand'),
-  )
+function running(enforcing: Enforcing): Partial<Leg> {
+  const { reports, rules } = enforcing
   const measures = reports.filter(({ kind }) => kind === 'measure-requested')
-  const asks = measures.flatMap(({ id }) =>
-    askOf(
-      enforcing,
-      'enforce',
-      id,
-      reports.some(({ of }) => of === id),
-    ),
-  )
+  const isBegun = measures.length > 0 || reports.some((report) => isMeasure(report) || isDemand(report))
+  const authorising = authorisationBounds(measures, rules.book)
   return {
-    asks: [...before, ...askOf(enforcing, 'enforce', 'begin', isBegun || measures.length > 0), ...asks],
-    expects: ['served', ...MEASURE_REPORTS] as OutsideReport[],
-    bounds: contestBounds(enforcing),
+    asks: [...enforce(enforcing, 'begin', isBegun), ...measures.flatMap((request) => measureAsks(enforcing, request))],
+    expects: ['served', ...MEASURE_REPORTS, ...(authorising.length > 0 ? (['measure-authorised'] as const) : [])],
+    bounds: [...contestBounds(enforcing), ...authorising],
   }
 }
 
-/** Who does it, as the law of the day on which it was opened names them first; nothing is asked where it names nobody. */
-function askOf({ proceeding, rules }: Enforcing, kind: TaskKind, of: string, done: boolean): TaskAsk[] {
-  const to = rules.course(proceeding.openedOn).doers[kind]?.value.by[0]
-  return to ? [{ kind, of, to, urgent: kind === 'serve-judgment', by: null, done }] : []
+const enforce = (enforcing: Enforcing, of: string, done: boolean): TaskAsk[] =>
+  asksFor(enforcing, 'enforce', enforcing.proceeding.openedOn, { of, urgent: false, done })
+
+/** The officer has a measure once the court has authorised it, where the law wants that. */
+function measureAsks(enforcing: Enforcing, request: ReportFact): TaskAsk[] {
+  const { reports, rules, today } = enforcing
+  const { id } = request
+  const isReported = reports.some(({ of, kind }) => of === id && kind !== 'measure-authorised')
+  const needed = authorisationBounds([request], rules.book).length > 0
+  const waits = awaitsCourt(reports, request, rules.book, today) !== null
+  const asking = needed ? [authorisationTask(request, !waits)] : []
+  return waits ? asking : [...asking, ...enforce(enforcing, id, isReported)]
 }
+
+const isMeasure = ({ kind }: ReportFact): boolean => MEASURE_REPORTS.some((one) => one === kind)
+const isDemand = ({ kind, act }: ReportFact): boolean => kind === 'served' && act === 'payment-demand'
 
 /** A measure may be contested until its own last day. */
 function contestBounds({ reports, rules }: Enforcing): ReportBound[] {
@@ -133,31 +110,26 @@ function contestBounds({ reports, rules }: Enforcing): ReportBound[] {
 }
 
 /** The first act, or the first measure that was asked for, begins enforcement. */
-function begun({ reports }: Enforcing, state: ProcedureState): ProcedureState {
-  const since = state.passages.at(-1)?.on as LegalDay
-  const first = reports.find(({ kind, act, on }) => on >= since && (ACTS.includes(kind) || (kind === 'served' && act === 'payment-demand')))
-  if (!first) return state
-  const { deadlines, expects, bounds = [] } = state
-  const passage = { stage: 'enforcing' as const, on: first.on, source: 'Code des procédures civiles d’exécution L111-1', report: first.id }
-  return reach(state, passage, { deadlines, expects, bounds })
+function begun({ reports, rules }: Enforcing, opened: readonly Leg[]): Leg[] {
+  const since = standing(opened).passages.at(-1)?.on as LegalDay
+  const first = reports.find((report) => report.on >= since && (ACTS.includes(report.kind) || isDemand(report)))
+  if (!first) return []
+  const { on, id } = first
+  return [{ ...opened.at(-1), passages: [{ stage: 'enforcing', on, source: articleOf(rules, 'enforcing', on), report: id }], asks: [] }]
 }
 
 /** The last useful day, announced long before; once it is over there is no title any more. */
-function alive(enforcing: Enforcing, state: ProcedureState): ProcedureState {
+function alive(enforcing: Enforcing, legs: readonly Leg[]): Leg[] {
   const { title, reports, rules, today } = enforcing
   const life = titleLife(title, reports, rules.book, today)
-  if (life === null) return state
+  if (life === null) return [...legs]
   const deadline = lifeDeadline(enforcing, life)
-  const present = { ...state, deadlines: [...state.deadlines, deadline] }
-  if (today <= life.lastDay || isStayed(reports, today)) return present
-  const over = { stage: 'ended' as const, on: addDays(life.lastDay, 1), source: life.source, end: 'title-expired' as const }
-  return reach({ ...present, passages: present.passages.filter(({ on }) => on <= life.lastDay) }, over, {
-    asks: state.asks.filter(({ done }) => done),
-    deadlines: [deadline],
-    // An act in time that is told late still keeps it alive.
-    expects: state.expects,
-    ...(state.bounds && { bounds: state.bounds }),
-  })
+  const last = legs.at(-1) as Leg
+  if (today <= life.lastDay || isStayed(reports, today))
+    return [...legs.slice(0, -1), { ...last, deadlines: [...(last.deadlines ?? []), deadline] }]
+  const over: Passage = { stage: 'ended', on: addDays(life.lastDay, 1), source: life.source, end: 'title-expired' }
+  // An act in time that is told late still keeps it alive.
+  return [...until(legs, life.lastDay), { ...last, passages: [over], deadlines: [deadline], asks: [] }]
 }
 
 /** Nobody may act during a stay, so a title does not expire in one: whether its time ran is for a person to say. */

@@ -1,6 +1,8 @@
 import type { LegalDay } from '../legal-day.js'
 import { followEnforcement } from './enforcement.js'
 import { followInvitation } from './invitation.js'
+import { type Leg, standing } from './leg.js'
+import { type Matter, matterOn } from './matter.js'
 import { followOrder } from './order.js'
 import type { Course, ProcedureState, ProceedingFact } from './proceeding.js'
 import type { ProceedingRules } from './rules.js'
@@ -11,7 +13,7 @@ import { windingUp } from './winding-up.js'
 /** How a procedure stands at the end of a day. Pure, and by its reports alone: the same reports in another order of recording give the same end. */
 export type Machine = (proceeding: ProceedingFact, rules: ProceedingRules, today: LegalDay) => ProcedureState
 
-const MACHINES: Record<Course, Machine> = {
+const COURSES: Record<Course, (matter: Matter) => Leg[]> = {
   order: followOrder,
   'two-step-order': followTwoStepOrder,
   invitation: followInvitation,
@@ -19,4 +21,6 @@ const MACHINES: Record<Course, Machine> = {
   enforcement: followEnforcement,
 }
 
-export const follow: Machine = (proceeding, rules, today) => windingUp(MACHINES[proceeding.course])(proceeding, rules, today)
+export const follow: Machine = windingUp((proceeding, rules, today) =>
+  standing(COURSES[proceeding.course](matterOn(proceeding, rules, today))),
+)

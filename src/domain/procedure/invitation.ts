@@ -1,17 +1,12 @@
 import { addDays, type LegalDay } from '../legal-day.js'
 import { type Cents, cents } from '../money.js'
 import { beginning } from './beginning.js'
-import { articleOf, doerOf, type Leg, NO_LEG, standing } from './leg.js'
-import type { ProcedureState, ProceedingDeadline, ProceedingFact, ReportBound, ReportFact, TaskAsk } from './proceeding.js'
-import { firstOf, reportsUntil } from './reports.js'
-import type { ProceedingRules } from './rules.js'
+import { articleOf, asksFor, deadlineFrom, type Leg, nextOf } from './leg.js'
+import { firstOf, type Matter } from './matter.js'
+import type { ProceedingDeadline, ProceedingFact, ReportBound, ReportFact } from './proceeding.js'
 
 /** An invitation that went out, with the debtor's time to answer it. */
-interface Invitation {
-  proceeding: ProceedingFact
-  rules: ProceedingRules
-  today: LegalDay
-  reports: ReportFact[]
+interface Invitation extends Matter {
   invited: ReportFact
   answer: ProceedingDeadline
 }
@@ -21,30 +16,26 @@ interface Invitation {
  * month runs from the day on which the letter is sent, so says the Code des procédures civiles d’exécution, L125-1, and not from its receipt; one
  * that ends on a day without work goes on to the next that has some. Refusal and silence end it.
  */
-export function followInvitation(proceeding: ProceedingFact, rules: ProceedingRules, today: LegalDay): ProcedureState {
-  const reports = reportsUntil(proceeding, today)
-  const invited = firstOf(reports, 'invited')
-  const begun = beginning(proceeding, rules, 'invite-debtor', invited !== undefined, ['invited'])
-  if (!invited) return standing([begun])
-  const invitation = { proceeding, rules, today, reports, invited, answer: answerDeadline(rules, invited) }
-  return standing([begun, toAnswer(invitation), ...answered(invitation)])
+export function followInvitation(matter: Matter): Leg[] {
+  const invited = firstOf(matter.reports, 'invited')
+  const begun = beginning(matter, 'invite-debtor', invited !== undefined, ['invited'])
+  if (!invited) return [begun]
+  const invitation = { ...matter, invited, answer: answerDeadline(matter, invited) }
+  return [begun, toAnswer(invitation), ...answered(invitation)]
 }
 
 /** @throws RangeError where the law of that day has no time to answer */
-function answerDeadline(rules: ProceedingRules, { on }: ReportFact): ProceedingDeadline {
-  const within = rules.procedure(on)?.oppositionWithin
+function answerDeadline(matter: Matter, { on }: ReportFact): ProceedingDeadline {
+  const within = matter.rules.procedure(on)?.oppositionWithin
   if (!within) throw new RangeError(`no time to answer an invitation of ${on}`)
-  const { deadline } = rules.deadline(on, within.value, false)
-  const rule = `answer-within:${within.value.replaceAll(' ', '-')}`
-  return { kind: 'answer', lastDay: deadline, who: 'debtor', rule, source: within.source }
+  return deadlineFrom(matter, ['answer', 'debtor'], on, within)
 }
 
 function toAnswer({ rules, invited, answer, today }: Invitation): Leg {
   const { id, on } = invited
   const source = articleOf(rules, 'invited', on)
   return {
-    ...NO_LEG,
-    passages: [{ stage: 'invited', on, source, report: id, next: { kind: 'answer', lastDay: answer.lastDay } }],
+    passages: [{ stage: 'invited', on, source, report: id, next: nextOf(answer) }],
     deadlines: today <= answer.lastDay ? [answer] : [],
     ...openTo(['debtor-agreed', 'debtor-declined'], invited, answer),
   }
@@ -69,14 +60,14 @@ function answered(invitation: Invitation): Leg[] {
 
 /** A refusal may turn out to have come after an agreement, silence to have been none. */
 const over = ({ rules, invited, answer }: Invitation, on: LegalDay, report?: string): Leg => ({
-  ...NO_LEG,
   passages: [{ stage: 'ended', on, source: articleOf(rules, 'ended', on), end: 'declined', ...(report !== undefined && { report }) }],
   ...openTo(report === undefined ? ['debtor-agreed', 'debtor-declined'] : ['debtor-agreed'], invited, answer),
 })
 
-function titled({ proceeding, rules, reports }: Invitation, agreed: ReportFact): Leg[] {
+function titled(invitation: Invitation, agreed: ReportFact): Leg[] {
+  const { proceeding, rules, reports } = invitation
   const issued = firstOf(reports, 'title-issued', agreed.on)
-  const agreement = agreedLeg(proceeding, rules, agreed, issued !== undefined)
+  const agreement = agreedLeg(invitation, agreed, issued !== undefined)
   if (!issued) return [agreement]
   const { id, on } = issued
   const source = articleOf(rules, 'enforceable', on)
@@ -84,7 +75,6 @@ function titled({ proceeding, rules, reports }: Invitation, agreed: ReportFact):
   return [
     agreement,
     {
-      ...NO_LEG,
       passages: [
         { stage: 'enforceable', on, source, report: id },
         { stage: 'ended', on, source, report: id, end: 'titled' },
@@ -94,12 +84,11 @@ function titled({ proceeding, rules, reports }: Invitation, agreed: ReportFact):
   ]
 }
 
-function agreedLeg(proceeding: ProceedingFact, rules: ProceedingRules, { id, on }: ReportFact, isIssued: boolean): Leg {
-  const source = articleOf(rules, 'agreed', on)
-  const to = doerOf(proceeding, rules, 'issue-title', on)
-  const asks: TaskAsk[] = to === null ? [] : [{ kind: 'issue-title', of: id, to, urgent: true, by: null, done: isIssued }]
+function agreedLeg(invitation: Invitation, { id, on }: ReportFact, isIssued: boolean): Leg {
+  const source = articleOf(invitation.rules, 'agreed', on)
+  const asks = asksFor(invitation, 'issue-title', on, { of: id, done: isIssued })
   const issuing: ReportBound = { kind: 'title-issued', from: on, rule: 'after-agreement', source }
-  return { ...NO_LEG, passages: [{ stage: 'agreed', on, source, report: id }], asks, expects: ['title-issued'], bounds: [issuing] }
+  return { passages: [{ stage: 'agreed', on, source, report: id }], asks, expects: ['title-issued'], bounds: [issuing] }
 }
 
 /** What was agreed, never more than was asked for; the procedure's costs stay with the creditor. */

@@ -28,4 +28,5 @@ const LACKS: Partial<Record<ReportKind, Lack>> = {
   'measure-vain': lackOfMeasure,
   'measure-contested': lackOfWhich,
   'measure-released': lackOfWhich,
+  'measure-authorised': lackOfWhich,
 }

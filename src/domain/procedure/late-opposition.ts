@@ -1,51 +1,45 @@
 import { seizes } from '../measure.js'
 import type { Enforcing } from './enforcement.js'
+import { goesOnJudged } from './judged-title.js'
 import { judging } from './judging.js'
-import { goOn } from './leg.js'
+import { articleOf, type Leg, until } from './leg.js'
 import { isOppositionOpen, type LaterAct, lastDayToOppose, type OrderService } from './opposition-window.js'
-import type { ProcedureState, ReportBound, ReportFact } from './proceeding.js'
-import { rulesFor } from './rules.js'
-import { reach } from './steps.js'
-
-const SOURCE = 'Code de procédure civile 1416, 1417'
+import type { ReportBound } from './proceeding.js'
+import { type ProceedingRules, rulesFor } from './rules.js'
 
 /**
- * An opposition against an order while it is enforced: open where the order was not served in person, until so long after the first act that
- * was, or the first seizure. It suspends enforcement, and the court hears both: its judgment confirms the title or takes it away.
- * @returns the state with it; with the report expected where one may still come; null where the title is no order
+ * An opposition against an order while it is enforced: open where the order was not served in person, until so long after the acts that the law
+ * names. It suspends enforcement, and the court hears both: its judgment takes the place of the order, or leaves no title.
+ * @returns the legs with it; with the report expected where one may still come; null where the title is no order, or is not opposed so late
  */
-export function opposedTitle(enforcing: Enforcing, state: ProcedureState): ProcedureState | null {
-  const { proceeding, title, reports, rules, today } = enforcing
-  const service = orderService(enforcing)
-  if (service === null) return null
+export function opposedTitle(enforcing: Enforcing, legs: readonly Leg[]): Leg[] | null {
+  const { proceeding, title, reports, rules } = enforcing
   const order = rulesFor({ ...proceeding, procedure: 'payment-order' }, rules.book)
-  const acts = laterActs(enforcing, reports)
+  const service = orderService(enforcing)
+  if (service === null || !order.course(title.on).lateOpposition) return null
+  const acts = laterActs(enforcing)
   const opposition = reports.find(({ kind, on }) => kind === 'opposition' && isOppositionOpen(service, acts, order, on))
-  const bounds = [...(state.bounds ?? []), windowOf(service, acts, order)]
-  if (!opposition) {
-    const mayCome = isOppositionOpen(service, acts, order, today) || today <= (lastDayToOppose(service, acts, order) ?? today)
-    return { ...state, expects: [...state.expects, ...(mayCome ? (['opposition'] as const) : [])], bounds }
-  }
-  const before = { ...state, passages: state.passages.filter(({ on }) => on <= opposition.on) }
-  const stayed = reach(before, { stage: 'stayed', on: opposition.on, source: SOURCE, report: opposition.id, reason: 'opposition' })
-  const tried = goOn(stayed, judging({ ...proceeding, askedCents: title.principalCents }, order, opposition.on, today))
-  if (tried.end !== 'titled') return { ...tried, title: null, expects: [...new Set(tried.expects)] }
-  return confirmed(tried, state)
+  if (!opposition) return [...legs.slice(0, -1), opposable(enforcing, legs.at(-1) as Leg, service, order)]
+  const { id, on } = opposition
+  const stayed: Leg = { passages: [{ stage: 'stayed', on, source: articleOf(order, 'opposed', on), report: id, reason: 'opposition' }] }
+  const trial = judging({ ...enforcing, rules: order, proceeding: { ...proceeding, askedCents: title.principalCents } }, on)
+  const judged = trial.title ? goesOnJudged(legs.at(-1) as Leg, trial, order) : trial
+  return [...until(legs, on), stayed, judged]
 }
 
-/** The judgment takes the order's place, and the title goes on. */
-function confirmed(tried: ProcedureState, state: ProcedureState): ProcedureState {
-  const last = tried.passages.at(-1)
-  const passages = tried.passages.slice(0, -1)
-  const on = last?.on ?? ''
-  const again = { stage: 'enforcing' as const, on, source: 'Code de procédure civile 1420', ...(last?.report && { report: last.report }) }
-  return {
-    ...state,
-    passages: [...passages, again],
-    stage: 'enforcing',
-    end: null,
-    asks: tried.asks.length > 0 ? [...tried.asks] : state.asks,
+/** An opposition may still come. */
+function opposable(enforcing: Enforcing, leg: Leg, service: OrderService, order: ProceedingRules): Leg {
+  const { expects = [], bounds = [] } = leg
+  const lastDay = lastDayToOppose(service, laterActs(enforcing), order)
+  const source = articleOf(order, 'opposed', service.orderOn)
+  const opposing: ReportBound = {
+    kind: 'opposition',
+    from: service.on,
+    ...(lastDay !== null && { until: lastDay }),
+    rule: 'oppose-within',
+    source,
   }
+  return { ...leg, expects: [...expects, 'opposition'], bounds: [...bounds, opposing] }
 }
 
 /** How the order was served that is the title; null for another title, or one whose service nobody has told. */
@@ -54,12 +48,7 @@ function orderService({ title }: Enforcing): OrderService | null {
   return { orderOn: title.on, on: title.servedOn, mode: title.servedInPerson ? 'in-person' : 'home' }
 }
 
-const laterActs = ({ rules }: Enforcing, reports: readonly ReportFact[]): LaterAct[] =>
+const laterActs = ({ rules, reports }: Enforcing): LaterAct[] =>
   reports
     .filter(({ kind }) => kind === 'served' || kind === 'measure-done')
     .map((report) => ({ on: report.on, inPerson: report.mode === 'in-person', seizes: seizes(reports, report, rules.book) }))
-
-function windowOf(service: OrderService, acts: readonly LaterAct[], order: ReturnType<typeof rulesFor>): ReportBound {
-  const until = lastDayToOppose(service, acts, order)
-  return { kind: 'opposition', from: service.on, ...(until !== null && { until }), rule: 'oppose-within', source: SOURCE }
-}

@@ -26,14 +26,17 @@ export function ordinaryWindow({ orderOn, on }: Pick<OrderService, 'orderOn' | '
 
 /**
  * Last day on which an order may be opposed; null while that is open without end. Served in person, the time runs from the service. In any
- * other manner it is open until so long after the first act that is served in person, or else the first measure that makes goods unavailable
- * (Code de procédure civile 1416, second paragraph, from memory); a service in person that follows a measure does not begin it anew.
+ * other manner, and where the law knows acts that begin it later, it is open until so long after the first of them; a second does not begin it
+ * anew.
  * @param rules those of the procedure that granted the order, not of its enforcement
  */
 export function lastDayToOppose(service: OrderService, acts: readonly LaterAct[], rules: ProceedingRules): LegalDay | null {
   const ordinary = ordinaryWindow(service, rules)
-  if (service.mode === 'in-person') return ordinary
-  const reopening = acts.filter(({ on, inPerson, seizes }) => on >= service.on && (inPerson || seizes)).map(({ on }) => on)
+  const begunBy = rules.course(service.orderOn).lateOpposition?.value
+  if (service.mode === 'in-person' || begunBy === undefined) return ordinary
+  const begins = ({ inPerson, seizes }: LaterAct) =>
+    (inPerson && begunBy.includes('act-in-person')) || (seizes && begunBy.includes('seizure'))
+  const reopening = acts.filter((act) => act.on >= service.on && begins(act)).map(({ on }) => on)
   if (reopening.length === 0) return null
   return later(ordinary, ordinaryWindow({ ...service, on: reopening.reduce(earlier) }, rules))
 }

@@ -1,73 +1,47 @@
-import { addDays, type LegalDay } from '../legal-day.js'
+import { addDays } from '../legal-day.js'
 import { judging } from './judging.js'
-import { goOn } from './leg.js'
-import type { ProcedureState, ProceedingDeadline, ProceedingFact, ReportBound, ReportFact } from './proceeding.js'
-import type { ProceedingRules } from './rules.js'
-import { answered, dropped, isOver, reach, reportOf } from './steps.js'
+import { articleOf, asksFor, deadlineFrom, type Leg, nextOf } from './leg.js'
+import { firstOf, type Matter } from './matter.js'
+import type { Passage, ProceedingDeadline, ReportFact } from './proceeding.js'
 
 /**
- * An order that was opposed: before some courts the creditor deposits the costs of the opposition in time, or it all lapses; then it is a
- * contested case. @param opposed the state on the day of the opposition
+ * An order that was opposed: before some courts the creditor deposits the costs of the opposition in time, or it all lapses; then the court hears
+ * both, and its judgment takes the order's place (Code de procédure civile 1417 to 1420).
  */
-export function followOpposition(
-  proceeding: ProceedingFact,
-  rules: ProceedingRules,
-  today: LegalDay,
-  opposition: ReportFact,
-  opposed: ProcedureState,
-): ProcedureState {
-  const consign = consignDeadline(proceeding, rules, opposition)
-  if (!consign) return contested(proceeding, rules, today, opposition.on, opposed)
-  const waiting = toConsign(opposition, consign, opposed)
-  const consigned = reportOf(proceeding, 'consigned')
-  if (consigned) return contested(proceeding, rules, today, opposition.on, { ...waiting, asks: answered(waiting, 'consign') })
-  return isOver(consign.lastDay, today) ? lapsed(waiting, consign) : waiting
+export function opposedOrder(matter: Matter, opposition: ReportFact): Leg[] {
+  const { rules, reports, today } = matter
+  const { id, on } = opposition
+  const opposed: Passage = { stage: 'opposed', on, source: articleOf(rules, 'opposed', on), report: id }
+  const consign = consignDeadline(matter, opposition)
+  if (!consign) return [{ passages: [opposed] }, judging(matter, on)]
+  const { lastDay, rule, source } = consign
+  const consigned = firstOf(reports, 'consigned', on)
+  const toConsign: Leg = {
+    passages: [{ ...opposed, next: nextOf(consign) }],
+    deadlines: [consign],
+    asks: asksFor(matter, 'consign', on, { of: id, by: lastDay, done: consigned !== undefined }),
+    expects: ['consigned'],
+    bounds: [{ kind: 'consigned', until: lastDay, rule, source }],
+  }
+  if (consigned) return [toConsign, judging(matter, on)]
+  if (today <= lastDay) return [toConsign]
+  return [toConsign, { ...toConsign, passages: [{ stage: 'ended', on: addDays(lastDay, 1), source, end: 'lapsed' }], asks: [] }]
 }
 
 /** Counted from the day on which the court asked for the deposit; from the opposition where nobody has told that day. */
-function consignDeadline({ court }: ProceedingFact, rules: ProceedingRules, { on, day }: ReportFact): ProceedingDeadline | null {
-  const within = rules.course(on).consignWithin
+function consignDeadline(matter: Matter, { on, day }: ReportFact): ProceedingDeadline | null {
+  const { court } = matter.proceeding
+  const within = matter.rules.course(on).consignWithin
   if (!within || court === null || !within.value.courts.includes(court)) return null
-  const { deadline } = rules.deadline(day ?? on, within.value.delay, false)
-  return {
-    kind: 'consign',
-    lastDay: deadline,
-    who: 'creditor',
-    rule: `consign-within:${within.value.delay.replace(' ', '-')}`,
-    source: within.source,
-  }
+  return deadlineFrom(matter, ['consign', 'creditor'], day ?? on, { value: within.value.delay, source: within.source })
 }
 
-const consignBound = ({ lastDay, rule, source }: ProceedingDeadline): ReportBound => ({ kind: 'consigned', until: lastDay, rule, source })
-
-function toConsign(opposition: ReportFact, consign: ProceedingDeadline, opposed: ProcedureState): ProcedureState {
-  const { kind, lastDay } = consign
-  const passages = opposed.passages.map((passage, index) =>
-    index === opposed.passages.length - 1 ? { ...passage, next: { kind, lastDay } } : passage,
-  )
-  const ask = { kind: 'consign' as const, of: opposition.id, to: 'creditor' as const, urgent: true, by: lastDay, done: false }
-  return {
-    ...opposed,
-    passages,
-    deadlines: [consign],
-    asks: [...opposed.asks, ask],
-    expects: ['consigned'],
-    bounds: [consignBound(consign)],
+/** Handed over to the court of the dispute, where a lawyer takes it on. */
+export function handedOver(matter: Matter, { id, on }: ReportFact): readonly [Leg, Leg] {
+  const judged = judging(matter, on)
+  const taken: Leg = {
+    passages: [{ stage: 'opposed', on, source: articleOf(matter.rules, 'opposed', on), report: id }],
+    asks: asksFor(matter, 'instruct-suit', on, { of: id, done: judged.passages.length > 0 }),
   }
+  return [taken, judged]
 }
-
-const lapsed = (waiting: ProcedureState, consign: ProceedingDeadline): ProcedureState =>
-  reach(
-    waiting,
-    { stage: 'ended', on: addDays(consign.lastDay, 1), source: consign.source, end: 'lapsed' },
-    { deadlines: [consign], asks: dropped(waiting, 'consign'), expects: ['consigned'], bounds: [consignBound(consign)] },
-  )
-
-/** The court hears both, and its judgment takes the order's place (Code de procédure civile 1417 to 1420). */
-const contested = (
-  proceeding: ProceedingFact,
-  rules: ProceedingRules,
-  today: LegalDay,
-  since: LegalDay,
-  state: ProcedureState,
-): ProcedureState => goOn(state, judging(proceeding, rules, since, today))

@@ -104,10 +104,11 @@ export const REPORT_KINDS = [
   'measure-vain',
   'measure-contested',
   'measure-released',
+  'measure-authorised',
 ] as const
 export type OutsideReport = (typeof REPORT_KINDS)[number]
 
-/** What the file itself brings to a proceeding. `amended`: less is asked for. `stayed`, `resumed`: insolvency, a plan, a late opposition and their end. */
+/** What the file itself brings to a proceeding. `amended`: less is asked for. `disputed`: the debtor has contested a claim since it began. `stayed`, `resumed`: insolvency, a plan, a late opposition and their end. */
 export const INSIDE_REPORTS = [
   'paid',
   'settled',
@@ -119,6 +120,7 @@ export const INSIDE_REPORTS = [
   'stayed',
   'resumed',
   'measure-requested',
+  'disputed',
 ] as const
 export type InsideReport = (typeof INSIDE_REPORTS)[number]
 export type ReportKind = OutsideReport | InsideReport
@@ -167,6 +169,8 @@ export const TASK_KINDS = [
   'suspend',
   'resume',
   'recall-exhibits',
+  'dispute-raised',
+  'ask-authorisation',
 ] as const
 export type TaskKind = (typeof TASK_KINDS)[number]
 
@@ -187,6 +191,8 @@ export interface TaskFact {
   state: TaskState
   /** Whether somebody is named for it: always so for the agency and the creditor. */
   assigned: boolean
+  /** Id of the organisation that is; left out or null where none is. */
+  holder?: string | null
   handedOn: LegalDay | null
   /** Instant of legal time until which the answer to a package is waited for; null unless one is being sent. */
   leaseUntil?: string | null
@@ -204,6 +210,8 @@ export interface TaskAsk {
   by: LegalDay | null
   /** Whether a report has answered it. */
   done: boolean
+  /** Id of the organisation that it goes to, where that is not whoever has its role now. */
+  holder?: string
 }
 
 /** A title, as its proceeding grants it. */
@@ -250,6 +258,8 @@ export interface ProceedingFact {
   /** In the order in which they were recorded. */
   reports: ReportFact[]
   tasks: TaskFact[]
+  /** Officers and lawyers who were handed exhibits, also those whom others have followed: their ids. */
+  holders?: { to: Assignee; holder: string }[]
   /** Kinds of pieces that must be there before it begins, and are not. */
   missing: string[]
   /** Of an enforcement. */

@@ -31,6 +31,7 @@ const REPORTERS: Readonly<Record<OutsideReport, readonly ('officer' | 'lawyer')[
   'measure-vain': OFFICER,
   'measure-contested': OFFICER,
   'measure-released': OFFICER,
+  'measure-authorised': BOTH,
 }
 
 /** Whether a report may come from who has a task: `agency` and `creditor` from whatever paper they hold. */

@@ -1,6 +1,7 @@
 import type { CourseRules, JudicialLaw, MeasureRule } from '../../../domain/judicial-law.js'
 import { alarmDays, amicable, approval, preferred } from '../../judicial-house.js'
 import { law, unconfirmed } from '../../sourced.js'
+import { articles } from './articles.js'
 import { enforcementCosts } from './costs.js'
 import { complaint, dunning } from './procedures.js'
 
@@ -15,7 +16,7 @@ const enforcement: CourseRules = {
   },
   appealWithin: null,
   finalUpToCents: null,
-  articles: unconfirmed({}, 'none was looked up'),
+  articles: unconfirmed({ enforcing: 'ZPO §§ 704, 750, 753, 794' }, 'from memory'),
 }
 
 const measure = (kind: MeasureRule['kind'], name: string, needsCourt: boolean, source: string): MeasureRule => ({
@@ -55,16 +56,22 @@ export const judicial2016: JudicialLaw = {
     suits: { 'payment-order': law(['none'], 'ZPO § 688, § 694: who contests objects, and it goes before the court') },
     preferred,
     over: [],
+    residence: unconfirmed(
+      { takenAbroad: ['summons'], closedUnknown: [] },
+      'house policy: an order to pay is served abroad in some countries only (ZPO § 688 III, from memory)',
+    ),
     proof: unconfirmed('creditor', 'general rule of proof'),
     holds: { insolvency: 'InsO § 87, § 89: creditors sue and enforce no more by themselves' },
   },
   courts: {
     codes: { Amtsgericht: 'amtsgericht', Landgericht: 'landgericht' },
     unsure: unconfirmed({}, 'no capacity is without a court'),
+    named: unconfirmed('{court} {city} ({postcode})', 'house policy: until somebody has looked up its seat'),
     territory: unconfirmed('debtor-residence', 'ZPO §§ 12, 13; an order to pay is asked for where the creditor is (§ 689 II)'),
     special: [],
   },
   amicable,
   alarmDays,
   approval,
+  articles,
 }

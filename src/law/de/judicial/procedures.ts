@@ -48,6 +48,7 @@ export const dunning: CourseRules = {
     {
       ...judgmentArticles,
       filed: 'ZPO § 690',
+      refused: 'ZPO § 691',
       'to-serve': 'ZPO §§ 692, 693',
       'opposition-open': 'ZPO § 692 I Nr. 3, § 694',
       'to-certify': 'ZPO § 699',

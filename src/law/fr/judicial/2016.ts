@@ -1,5 +1,6 @@
 import type { JudicialLaw } from '../../../domain/judicial-law.js'
 import { alarmDays, amicable, approval } from '../../judicial-house.js'
+import { articles } from './articles.js'
 import { interimOrderBefore2020, paymentOrderBefore2020, summonsBefore2020 } from './before-2020.js'
 import { attempt, choice, otherRoad } from './choice.js'
 import { courts } from './courts.js'
@@ -25,4 +26,5 @@ export const judicial2016: JudicialLaw = {
   amicable,
   alarmDays,
   approval,
+  articles,
 }

@@ -40,6 +40,10 @@ export const choice: JudicialLaw['choice'] = {
     law({ procedure: 'small-claims', end: 'declined' }, 'Code des procédures civiles d’exécution R125-2: silence or refusal ends it'),
     unconfirmed({ procedure: null, end: 'dismissed' }, 'Code civil 1355: what was judged is not sued for again'),
   ],
+  residence: unconfirmed(
+    { takenAbroad: ['summons'], closedUnknown: ['small-claims'] },
+    'house policy: a small claim goes to an officer of where the debtor lives, and nobody but a court reaches a debtor abroad',
+  ),
   proof: unconfirmed('creditor', 'Code civil 1353: who claims that something is owed proves it'),
   holds: {
     insolvency: 'Code de commerce L622-21: individual suits stop',

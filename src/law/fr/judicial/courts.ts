@@ -46,6 +46,7 @@ export const courts: CourtDirectory = {
     { 'sole-trader': 'tribunal judiciaire' },
     'house policy: a sole trader belongs before either court by its trade; to be checked before anything is filed',
   ),
+  named: unconfirmed('{court}, ressort de {city} ({postcode})', 'house policy: until somebody has looked up its seat'),
   territory: law(
     'debtor-residence',
     'Code de procédure civile 1406: where the debtor, or one of them, lives; clauses are void, and the judge raises it himself',

@@ -64,9 +64,14 @@ export const paymentOrder: CourseRules = {
   ),
   ...ordinaryJudgment,
   lawyerAbove: null,
+  lateOpposition: unconfirmed(
+    ['act-in-person', 'seizure'],
+    `Code de procédure civile 1416, second paragraph, ${MEMORY}: the first act served in person, or else the first measure that makes goods unavailable`,
+  ),
   articles: unconfirmed(
     {
       ...judgmentArticles,
+      refused: 'Code de procédure civile 1409: no appeal; an ordinary suit stays open',
       filed: 'Code de procédure civile 1405, 1407',
       'to-serve': 'Code de procédure civile 1409, 1411',
       opposed: 'Code de procédure civile 1415, 1416',

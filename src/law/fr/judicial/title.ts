@@ -121,4 +121,5 @@ export const enforcement: CourseRules = {
   pieces: [],
   costs: costs.enforcement,
   consignWithin: null,
+  articles: unconfirmed({ enforcing: 'Code des procédures civiles d’exécution L111-1' }, 'from memory'),
 }
