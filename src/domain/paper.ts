@@ -1,5 +1,8 @@
 import type { LegalDay } from './legal-day.js'
 
+/** Languages that papers and packages are written in. */
+export type PaperLanguage = 'fr' | 'de' | 'en'
+
 /** A part of a paper, formatted and ready to be read. */
 export type PaperBlock =
   | { kind: 'paragraph'; text: string }
@@ -18,7 +21,7 @@ export interface PaperSection {
 
 /** A paper that people read and sign: a contract, its annex, the evidence of a signature. The same one makes the same bytes. */
 export interface Paper {
-  language: 'fr'
+  language: PaperLanguage
   /** The paper's date, also that of the PDF itself, which shows no clock. */
   date: LegalDay
   author: string

@@ -1,4 +1,6 @@
-import { type Decision, decide, type Reason, type Send, zoneOf } from './decide.js'
+import { zoneOf } from './debtor-calendar.js'
+import { decide } from './decide.js'
+import type { Decision, Reason, Send } from './decision.js'
 import type { ContactFact, Facts } from './facts.js'
 import { type LawBook, packOn } from './law-pack.js'
 import { type LegalDay, legalDayOf } from './legal-day.js'

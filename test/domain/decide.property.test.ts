@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { decide, type Send } from '../../src/domain/decide.js'
+import { decide } from '../../src/domain/decide.js'
+import type { Send } from '../../src/domain/decision.js'
 import type { ClaimFact, ContactFact, Facts } from '../../src/domain/facts.js'
 import { planAhead } from '../../src/domain/plan.js'
 import type { ActStage } from '../../src/domain/stage.js'

@@ -1,5 +1,5 @@
-import { expect, it } from 'vitest'
-import { amountOf, costsDue, type EnteredTariff } from '../../src/domain/judicial-cost.js'
+import { describe, expect, it } from 'vitest'
+import { amountOf, costsDue, type EnteredTariff, isOnDebtor } from '../../src/domain/judicial-cost.js'
 import { cents } from '../../src/domain/money.js'
 import type { JudicialProcedure, ProceedingFact, ReportFact } from '../../src/domain/procedure/proceeding.js'
 import { rulesFor } from '../../src/domain/procedure/rules.js'
@@ -98,4 +98,33 @@ it('a share of what is asked for is rounded half up to the cent', () => {
   const shared = { ...(rule as NonNullable<typeof rule>), amountCents: sourced(cents(10_00)), sharePpm: sourced(5_000) }
   // 0.5 % of 101.00 is 0.505.
   expect(amountOf(shared, cents(101_00), '2026-06-01', [])?.amountCents).toBe(10_51)
+})
+
+describe('who bears a cost as a proceeding stands', () => {
+  const titled = { course: 'order', titled: true, end: 'titled' } as const
+  const open = { course: 'order', titled: false, end: null } as const
+  const refused = { course: 'order', titled: false, end: 'refused' } as const
+  const stopped = { course: 'suit', titled: false, end: 'stopped' } as const
+  const paid = { course: 'suit', titled: false, end: 'paid' } as const
+  const enforced = { course: 'enforcement', titled: true, end: null } as const
+  const given = { course: 'enforcement', titled: true, end: 'stopped' } as const
+  const annulled = { course: 'enforcement', titled: false, end: 'dismissed' } as const
+
+  it.each([
+    ['creditor', titled, false],
+    ['creditor', enforced, false],
+    ['loser', open, false],
+    ['loser', titled, true],
+    ['loser', refused, false],
+    ['loser', annulled, false],
+    ['debtor', open, true],
+    ['debtor', refused, false],
+    ['debtor', stopped, false],
+    ['debtor', paid, true],
+    ['debtor', enforced, true],
+    ['debtor', given, true],
+    ['debtor', annulled, false],
+  ] as const)('%s, %j: on the debtor %s', (bearer, standing, expected) => {
+    expect(isOnDebtor(bearer, standing)).toBe(expected)
+  })
 })

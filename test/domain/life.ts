@@ -1,5 +1,6 @@
 import fc from 'fast-check'
-import { type Decision, decide, type Send } from '../../src/domain/decide.js'
+import { decide } from '../../src/domain/decide.js'
+import type { Decision, Send } from '../../src/domain/decision.js'
 import type { DeliveryStatus } from '../../src/domain/delivery.js'
 import type { Channel, ClaimFact, ContactFact, Facts } from '../../src/domain/facts.js'
 import { cents } from '../../src/domain/money.js'

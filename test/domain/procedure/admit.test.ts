@@ -8,6 +8,8 @@ const asked = withReports(open, filed('2026-09-10'))
 const ordered = withReports(asked, granted('2026-10-01'))
 const inService = withReports(ordered, served('2026-10-15'))
 
+const stopped = (day: string) => withReports(ordered, report('stopped', day))
+
 const REFUSALS: [why: string, before: typeof open, one: ReportFact, code: string, rule: string][] = [
   ['an order that nobody asked for', open, granted('2026-10-01'), 'report-unexpected', 'expected:filed'],
   ['a service before any order', asked, served('2026-10-15'), 'report-unexpected', 'expected:order-granted,order-refused'],
@@ -73,6 +75,20 @@ const REFUSALS: [why: string, before: typeof open, one: ReportFact, code: string
   ['an act of tomorrow', asked, granted('2027-06-02'), 'report-too-early', 'not-before:2027-06-02'],
   ['a service after the last day', ordered, served('2027-01-05'), 'report-too-late', 'serve-within:3-months:until:2027-01-04'],
   ['an opposition after the last day', inService, opposed('2026-11-17'), 'report-too-late', 'oppose-within:1-month:until:2026-11-16'],
+  [
+    'a service after a person has stopped it',
+    stopped('2026-10-10'),
+    served('2026-10-11'),
+    'report-too-late',
+    'ended:stopped:until:2026-10-10',
+  ],
+  [
+    'a service after its last day, though it was stopped later',
+    stopped('2027-02-01'),
+    served('2027-01-05'),
+    'report-too-late',
+    'serve-within:3-months:until:2027-01-04',
+  ],
   ['a service that does not say how', ordered, report('served', '2026-10-15', { act: 'order' }), 'report-incomplete', 'needs:mode'],
   ['a service that does not say of what', ordered, report('served', '2026-10-15', { mode: 'home' }), 'report-incomplete', 'needs:act'],
   ['an order that does not say how much', asked, report('order-granted', '2026-10-01'), 'report-incomplete', 'needs:amountCents'],
@@ -105,6 +121,7 @@ describe('a report', () => {
     ['the order on the day of the request', asked, granted('2026-09-10')],
     ['the service on the day of the order', ordered, served('2026-10-01')],
     ['the service on the last day', ordered, served('2027-01-04')],
+    ['the service on the day on which it was stopped', stopped('2026-10-10'), served('2026-10-10')],
     ['the opposition on the day of the service', inService, opposed('2026-10-15')],
     ['the opposition on the last day', inService, opposed('2026-11-16')],
     ['the order with all that was asked', asked, granted('2026-10-01', 100_000)],

@@ -75,6 +75,21 @@ describe('other alarms', () => {
     expect(raised(ordered, '2026-10-22', tasks)).toEqual([])
     expect(raised(ordered, '2026-10-23', tasks)).toEqual(['2026-10-23 silence:t1', '2026-10-23 silence:t2'])
   })
+
+  it('who was told to stand still is not waited for, until it is told to go on', () => {
+    const task = (kind: TaskFact['kind'], handedOn: string | null, answerBy: string | null): TaskFact => {
+      const rest = { of: 'r', to: 'officer', state: handedOn === null ? 'due' : 'handed-over', assigned: true } as const
+      return { id: kind, kind, ...rest, handedOn, answerBy }
+    }
+    const enforce = task('enforce', '2026-10-01', '2026-10-31')
+    const silent = (...tasks: TaskFact[]) => alarmsOf({ deadlines: [] }, tasks, DAYS).map(({ alarm, on: day }) => `${day} ${alarm}`)
+    expect(silent(enforce, task('suspend', null, null))).toEqual(['2026-11-01 silence:enforce'])
+    expect(silent(enforce, task('suspend', '2026-10-05', null))).toEqual([])
+    const resume = task('resume', '2027-01-05', '2027-02-04')
+    expect(silent(enforce, task('suspend', '2026-10-05', null), resume)).toEqual(['2027-02-05 silence:resume'])
+    const anew = { ...task('enforce', '2027-01-20', '2027-02-19'), id: 'anew' }
+    expect(silent(enforce, task('suspend', '2026-10-05', null), anew)).toEqual(['2027-02-20 silence:anew'])
+  })
 })
 
 describe('a file with an order looks again', () => {

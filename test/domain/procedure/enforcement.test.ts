@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { cents } from '../../../src/domain/money.js'
 import { refusalOf } from '../../../src/domain/procedure/admit.js'
 import { alarmsOf } from '../../../src/domain/procedure/alarms.js'
+import { askedCents } from '../../../src/domain/procedure/amendment.js'
 import { follow } from '../../../src/domain/procedure/follow.js'
 import type { ProcedureState, ProceedingFact, ReportFact, TitleFact } from '../../../src/domain/procedure/proceeding.js'
 import { rulesFor } from '../../../src/domain/procedure/rules.js'
@@ -139,6 +140,35 @@ describe('measures', () => {
   })
 })
 
+describe('a measure that needs the court', () => {
+  const wages = report('w', 'measure-requested', '2025-06-30', { measure: 'wage-attachment' })
+  const authorised = report('x', 'measure-authorised', '2025-06-30', { of: 'w' })
+  const asks = (today: string, ...reports: ReportFact[]) =>
+    at(enforcement(reports), today)
+      .asks.filter(({ of }) => of === 'w')
+      .map(({ kind, to, done: isDone }) => `${kind} ${to}${isDone ? ' done' : ''}`)
+
+  test.each([
+    ['on its last day with the court', '2025-06-30', [wages], ['ask-authorisation agency']],
+    ['once it is authorised', '2025-06-30', [wages, authorised], ['ask-authorisation agency done', 'enforce officer']],
+    ['asked for before, from the first day without the court', '2025-07-01', [wages], ['ask-authorisation agency done', 'enforce officer']],
+    ['asked for since', '2025-07-01', [{ ...wages, on: '2025-07-01' }], ['enforce officer']],
+  ])('an attachment of wages, %s', (_, today, reports, expected) => {
+    expect(asks(today, ...reports)).toEqual(expected)
+  })
+
+  test('is not reported as done before, whether it was asked for here or not', () => {
+    const taken = (on: string, more: Partial<ReportFact>) => report('d', 'measure-done', on, more)
+    expect(refusal(enforcement([wages]), taken('2025-06-30', { of: 'w' }))).toBe('report-too-early')
+    expect(refusal(enforcement(), taken('2025-06-30', { measure: 'wage-attachment' }))).toBe('report-too-early')
+    expect(refusal(enforcement([wages, authorised]), taken('2025-06-30', { of: 'w' }))).toBeNull()
+    expect(refusal(enforcement([wages]), taken('2025-07-01', { of: 'w' }))).toBeNull()
+    expect(refusal(enforcement([requested]), taken('2025-06-30', { of: 'm' }))).toBeNull()
+    expect(refusal(enforcement([wages]), { ...authorised, on: '2025-06-29' }, '2025-06-30')).toBe('report-too-early')
+    expect(refusal(enforcement([requested]), { ...authorised, of: 'm' })).toBe('report-unexpected')
+  })
+})
+
 describe('an opposition during enforcement', () => {
   const opposition = (on: string) => report('o', 'opposition', on)
 
@@ -151,6 +181,17 @@ describe('an opposition during enforcement', () => {
     expect(refusal(enforcement([], judgment), opposition('2024-05-15'))).toBe('report-unexpected')
   })
 
+  test('in time is taken however late it is told', () => {
+    const seized = enforcement([requested, done('2024-04-15')], order)
+    expect(refusal(seized, opposition('2024-05-15'), '2024-07-01')).toBeNull()
+    expect(refusal(seized, opposition('2024-05-16'), '2024-07-01')).toBe('report-too-late')
+  })
+
+  test('is none where the law knows no later time to oppose', () => {
+    const german = enforcement([requested], order)
+    expect(refusalOf(german, opposition('2024-04-10'), rulesFor(german, lawOf('DE')), '2024-04-10')?.code).toBe('report-unexpected')
+  })
+
   test('suspends it until the court has judged', () => {
     const state = at(enforcement([requested, opposition('2024-04-10')], order), '2024-05-02')
     expect(state).toMatchObject({ stage: 'stayed', end: null })
@@ -159,21 +200,82 @@ describe('an opposition during enforcement', () => {
     expect(refusal(enforcement([requested, opposition('2024-04-10')], order), done('2024-05-02'))).toBe('report-unexpected')
   })
 
+  test('that came too late suspends nothing', () => {
+    const reports = [requested, done('2024-04-15'), opposition('2024-05-16')]
+    expect(at(enforcement(reports, order), '2024-06-03')).toMatchObject({ stage: 'enforcing', end: null })
+  })
+
   test('that succeeds takes the title away', () => {
     const reports = [opposition('2024-04-10'), report('j', 'judgment', '2024-09-02', { outcome: 'dismissed' })]
     expect(at(enforcement(reports, order), '2025-03-03')).toMatchObject({ stage: 'ended', end: 'dismissed', title: null })
   })
 
-  test('that fails lets enforcement go on', () => {
-    const reports = [
-      requested,
-      opposition('2024-04-10'),
-      report('j', 'judgment', '2024-09-02', { outcome: 'granted', amountCents: cents(4_000_00), provisional: true }),
-      report('s', 'served', '2024-09-16', { act: 'judgment', mode: 'in-person' }),
-    ]
-    const state = at(enforcement(reports, order), '2025-03-03')
+  const judged = (more: Partial<ReportFact>) => report('j', 'judgment', '2024-09-02', { outcome: 'granted', ...more })
+  const serving = report('s', 'served', '2024-09-16', { act: 'judgment', mode: 'in-person' })
+  const held = { id: 'e', kind: 'enforce', of: 'begin', to: 'officer', state: 'handed-over', assigned: true, answerBy: null } as const
+  const handed = (reports: ReportFact[], title = order) => ({
+    ...enforcement(reports, title),
+    tasks: [{ ...held, handedOn: '2024-03-12' }],
+  })
+  const asked = (state: ProcedureState) => state.asks.filter(({ done: isDone }) => !isDone).map(({ kind, to }) => `${kind} ${to}`)
+
+  test.each([
+    ['less', 2_500_00],
+    ['the same', 4_000_00],
+    ['more', 4_300_00],
+  ])('that ends in a judgment for %s (%d cents) goes on by that judgment', (_, amountCents) => {
+    const judgment = judged({ amountCents: cents(amountCents), costsCents: cents(80_00) })
+    expect(refusal(enforcement([requested, opposition('2024-04-10')], order), judgment)).toBeNull()
+    const state = at(enforcement([requested, opposition('2024-04-10'), judgment, serving], order), '2024-10-16')
     expect(state).toMatchObject({ stage: 'enforcing', end: null })
-    expect(lifeOf(state)).toBe('2034-02-28')
+    expect(state.title).toMatchObject({
+      on: '2024-09-02',
+      enforceableOn: '2024-09-16',
+      principalCents: amountCents,
+      costsCents: 80_00,
+      source: 'Code de procédure civile 1420: the judgment takes the place of the order',
+    })
+    expect(stages(state).slice(2)).toEqual(['stayed 2024-04-10', 'judged 2024-09-02', 'enforcing 2024-09-16'])
+    expect(lifeOf(state)).toBe('2034-09-16') // its own ten years, from its own service
     expect(state.expects).toContain('measure-done')
+    expect(asked(state)).toContain('enforce officer') // the measure in hand is not taken back
+  })
+
+  const appealable = { ...order, principalCents: cents(6_000_00) } // a judgment on up to 5,000.00 euros is final
+
+  test('that ends in a judgment which is not provisional goes on the day after the appeal is over', () => {
+    const reports = [requested, opposition('2024-04-10'), judged({ amountCents: cents(2_500_00) }), serving]
+    expect(at(enforcement(reports, appealable), '2024-10-16').title).toBeNull()
+    expect(at(enforcement(reports, appealable), '2024-10-17')).toMatchObject({
+      stage: 'enforcing',
+      title: { principalCents: 2_500_00, enforceableOn: '2024-10-17' },
+    })
+  })
+
+  test('goes on by what an appeal leaves of the judgment, and not at all where that is nothing', () => {
+    const first = [opposition('2024-04-10'), judged({ amountCents: cents(2_500_00), provisional: true }), serving]
+    const appeal = report('a', 'appeal', '2024-10-01')
+    expect(at(enforcement([...first, appeal], appealable), '2024-11-04')).toMatchObject({
+      stage: 'enforcing',
+      title: { principalCents: 2_500_00 },
+    })
+    const decided = (more: Partial<ReportFact>) => report('d', 'appeal-decided', '2025-03-03', more)
+    const lowered = at(handed([...first, appeal, decided({ outcome: 'partly', amountCents: cents(1_000_00) })], appealable), '2025-04-01')
+    expect(lowered).toMatchObject({ stage: 'enforcing', title: { principalCents: 1_000_00 } })
+    const reversed = at(handed([...first, appeal, decided({ outcome: 'reversed' })], appealable), '2025-04-01')
+    expect(reversed).toMatchObject({ stage: 'ended', end: 'dismissed', title: null })
+  })
+
+  test('that succeeds has the officer stop and give back', () => {
+    const state = at(handed([opposition('2024-04-10'), report('j', 'judgment', '2024-09-02', { outcome: 'dismissed' })]), '2025-03-03')
+    expect(state).toMatchObject({ stage: 'ended', end: 'dismissed' })
+    expect(asked(state)).toEqual(['withdraw officer', 'recall-exhibits officer'])
+  })
+
+  test('that has been judged leaves the officer to be told of what is paid', () => {
+    const paid = report('p', 'amended', '2024-10-01', { amountCents: cents(900_00) })
+    const reports = [opposition('2024-04-10'), judged({ amountCents: cents(2_500_00), provisional: true }), serving, paid]
+    expect(asked(at(handed(reports), '2024-10-02'))).toContain('amend officer')
+    expect(askedCents(handed(reports), '2024-10-02')).toBe(900_00)
   })
 })

@@ -46,4 +46,9 @@ describe('the time to oppose an order', () => {
       ['2026-10-14', '2026-10-15', '2027-03-01', '2027-03-02'].map((day) => isOppositionOpen(service('home'), acts, rules, day)),
     ).toEqual([false, true, true, false])
   })
+
+  it('runs from the service however it was made where no law begins it later', () => {
+    const german = rulesFor(paymentOrder({ course: 'two-step-order' }), lawOf('DE'))
+    expect(lastDayToOppose(service('home'), [seizing('2027-02-01'), inPerson('2027-03-01')], german)).toBe('2026-10-29')
+  })
 })

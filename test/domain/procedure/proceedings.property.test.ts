@@ -77,6 +77,7 @@ const STORIES: Record<Course, Act[][]> = {
       ['opposition', 1, 60, 0.4],
       ['measure-vain', 1, 60, 0.5, { measure: 'goods-seizure' }],
     ],
+    [['opposition', 1, 60, 1], ...TRIAL, ['measure-done', 1, 60, 0.8, { measure: 'account-seizure', amountCents: 1_000_00 }]],
   ],
 }
 
@@ -141,7 +142,7 @@ const BASE: Record<Course, Partial<ProceedingFact>> = {
     procedure: 'enforcement',
     title: {
       id: 'title',
-      kind: 'order',
+      kind: 'payment-order',
       on: '2026-01-05',
       enforceableOn: '2026-03-05',
       servedOn: '2026-01-20',
@@ -252,6 +253,12 @@ describe('control: what is drawn is not idle', () => {
     const titled = drawn(course).filter(({ proceeding, lastDay }) => endOf(proceeding, plus(lastDay, 400)).title !== null)
     expect(titled.length).toBeGreaterThan(RUNS.numRuns / 20)
     expect(titled.length).toBeLessThan((RUNS.numRuns * 19) / 20)
+  })
+
+  it('a title is often opposed while it is enforced, and judged', () => {
+    const stages = drawn('enforcement').map(({ proceeding, lastDay }) => endOf(proceeding, lastDay).passages.map(({ stage }) => stage))
+    expect(stages.filter((reached) => reached.includes('stayed')).length).toBeGreaterThan(RUNS.numRuns / 20)
+    expect(stages.filter((reached) => reached.includes('judged')).length).toBeGreaterThan(RUNS.numRuns / 20)
   })
 
   it('every code of refusal comes up in orders', () => {

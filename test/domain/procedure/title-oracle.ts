@@ -29,7 +29,8 @@ const BY_COURSE: Record<ProceedingFact['course'], (told: Told, today: string) =>
   'two-step-order': (told, today) => secondOrderMade(told, today) || judgmentServed(told, today),
   invitation: agreed,
   suit: judgmentServed,
-  enforcement: () => false,
+  // What is enforced is a title already; another one takes its place only after an opposition.
+  enforcement: (told, today) => told.some('opposition', ({ on }) => on <= today) && judgmentServed(told, today),
 }
 
 /** Served in its time, and never opposed in that of the debtor. */

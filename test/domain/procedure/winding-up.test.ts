@@ -1,10 +1,13 @@
 import { describe, expect, test } from 'vitest'
 import { cents } from '../../../src/domain/money.js'
+import { askedCents } from '../../../src/domain/procedure/amendment.js'
 import type { ProcedureState, ProceedingFact, ReportFact, TaskAsk, TaskFact } from '../../../src/domain/procedure/proceeding.js'
-import type { ProceedingRules } from '../../../src/domain/procedure/rules.js'
-import { askedCents, stayOn, windingUp } from '../../../src/domain/procedure/winding-up.js'
+import { type ProceedingRules, rulesFor } from '../../../src/domain/procedure/rules.js'
+import { stayOn } from '../../../src/domain/procedure/stay.js'
+import { windingUp } from '../../../src/domain/procedure/winding-up.js'
+import { lawOf } from '../../../src/law/book.js'
 
-const RULES = {} as ProceedingRules
+const RULES = rulesFor({ procedure: 'payment-order', region: null, distance: 'none' }, lawOf('FR'))
 
 const report = (id: string, kind: ReportFact['kind'], on: string, more: Partial<ReportFact> = {}): ReportFact => ({
   id,
@@ -242,5 +245,16 @@ describe('a proceeding stands still', () => {
       ['suspend', '1', 'officer', true],
       ['resume', '2', 'officer', false],
     ])
+  })
+
+  test('the officer’s next act answers that it goes on; one from before the stay was over does not', () => {
+    const tasks = [task('enforce', 'officer', '2027-01-10'), task('suspend', 'officer', '2027-02-01', { of: '1' })]
+    const resumed = report('2', 'resumed', '2027-03-01')
+    const isAnswered = (on: string) => {
+      const reports = [stayed, resumed, report('3', 'measure-vain', on)]
+      const { asks } = follow(proceeding({ course: 'enforcement', procedure: 'enforcement', tasks, reports }), RULES, '2027-04-01')
+      return asks.find(({ kind }) => kind === 'resume')?.done
+    }
+    expect(['2027-02-28', '2027-03-01', '2027-03-20'].map(isAnswered)).toEqual([false, true, true])
   })
 })
