@@ -1,3 +1,6 @@
+import type { Course, EndReason, JudicialProcedure } from '../domain/procedure/proceeding.js'
+import type { SeenAct, SeenDayKind, SeenStepKind } from '../domain/procedure/seen-by-debtor.js'
+
 /** What the debtor's page shows. Days are `YYYY-MM-DD`, sums integer cents of the file's currency; nothing in it is about anybody else. */
 
 export const PAGE_LANGUAGES = ['fr', 'en'] as const
@@ -170,6 +173,34 @@ export interface HelpShown {
   places: { name: string; what: string; address: string | null; phone: string | null; url: string | null }[]
 }
 
+/** What a proceeding is to its debtor: an order to pay in two steps is not the same thing as one in one. */
+export type ProceedingRoad = JudicialProcedure | Extract<Course, 'two-step-order'>
+
+/** A step of a proceeding; `end` of the last one says why it is over. */
+export interface ProceedingStepShown {
+  step: SeenStepKind
+  on: string
+  end: EndReason | null
+  /** Of a hearing: its day. */
+  day: string | null
+  /** Article, where it was confirmed. */
+  article: string | null
+}
+
+/** A proceeding as far as it has reached its debtor. */
+export interface ProceedingShown {
+  road: ProceedingRoad
+  court: string | null
+  /** The court's own number for it. */
+  courtReference: string | null
+  isOver: boolean
+  /** The oldest first. */
+  steps: ProceedingStepShown[]
+  /** What the debtor may do besides paying, and until when; null where the act that was served says it. */
+  acts: { act: SeenAct['act']; lastDay: string | null; article: string | null }[]
+  next: { kind: SeenDayKind; lastDay: string } | null
+}
+
 /** The file as its debtor sees it. */
 export interface DebtorPage {
   reference: string
@@ -200,6 +231,8 @@ export interface DebtorPage {
   disputes: { claim: string; state: string; contestedCents: number | null; on: string; answerBy: string; answer: string | null }[]
   assertion: { amountCents: number | null; paidOn: string | null; answerBy: string } | null
   means: { answerBy: string } | null
+  /** The newest first. */
+  proceedings: ProceedingShown[]
   documents: DocumentShown[]
   /** Where a transfer goes; null where no account is known. */
   transfer: { iban: string; holder: string; reference: string } | null

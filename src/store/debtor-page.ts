@@ -24,6 +24,7 @@ import { creditorReference } from './creditor-reference.js'
 import type { Database } from './database.js'
 import { fromDay } from './day.js'
 import { documentsForDebtor } from './debtor-documents.js'
+import { proceedingsForDebtor } from './debtor-proceedings.js'
 import { loadCase } from './facts.js'
 import { viewFile } from './file-view.js'
 import { helpFor, type Means } from './means.js'
@@ -88,6 +89,7 @@ export async function viewDebtorPage(db: Database, { tenantId, fileId }: OwnFile
     next: nextOf(view),
     ...sideOf(file),
     plan: planPage(await plansOf(db, fileId, today)),
+    proceedings: await proceedingsForDebtor(db, fileId, book, today),
     documents: await documentsForDebtor(db, { tenantId, fileId }, book.zone),
     transfer: transferOf(file, own),
     preferences: preferencesOf(file.debtor, language),

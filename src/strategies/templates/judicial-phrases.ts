@@ -7,6 +7,8 @@ export interface NewsShown {
   court: string
   /** The last day that comes next, where one is known. */
   until: string | null
+  /** Principal that a judgment grants, where that is told. */
+  principal: string | null
 }
 
 /** What a debtor is told of each stage, paragraph by paragraph: what happened and what it means; what it may do, and until when. */
@@ -62,15 +64,20 @@ export const JUDICIAL_PHRASES: Record<TemplateLanguage, JudicialPhrases> = {
           : 'L’acte par lequel il vous est signifié dit si un recours est possible, et jusqu’à quand.',
       ],
       appealed: ({ on }) => [`Un appel a été formé le ${on}.`, 'L’affaire sera jugée à nouveau ; vous en serez informé.'],
-      enforceable: ({ on }) => [
+      enforceable: ({ on, until }) => [
         `Depuis le ${on}, la décision peut être exécutée, au besoin par un commissaire de justice ou son équivalent.`,
         'Payer maintenant, ou convenir de dates avec nous, évite de nouveaux frais.',
+        ...(until ? [`Un recours reste ouvert jusqu’au ${until} inclus. L’acte qui vous a été signifié dit lequel, où et comment.`] : []),
       ],
       enforcing: ({ on }) => [
         `Le ${on}, une mesure d’exécution a été pratiquée.`,
         'L’acte qui vous est remis dit devant quel juge et jusqu’à quand vous pouvez la contester.',
       ],
       stayed: ({ on }) => [`Depuis le ${on}, la procédure est suspendue.`, 'Vous serez informé si elle reprend.'],
+      resumed: ({ on }) => [
+        `La procédure, qui était suspendue, reprend depuis le ${on}.`,
+        'Elle reprend où elle en était. Un acte qui vous a été signifié dit ce que vous pouvez faire et jusqu’à quand.',
+      ],
       paid: ({ on }) => [`La somme est réglée : la procédure a pris fin le ${on}.`],
       settled: ({ on }) => [
         `L’accord conclu avec vous est exécuté : la procédure a pris fin le ${on}.`,
@@ -83,6 +90,14 @@ export const JUDICIAL_PHRASES: Record<TemplateLanguage, JudicialPhrases> = {
       'without-title': ({ on }) => [
         `La procédure a pris fin le ${on}, sans décision à exécuter contre vous.`,
         'Ce qui reste dû n’en est pas changé, et une autre voie peut être suivie.',
+      ],
+      'title-judged': ({ on, principal }) => [
+        `Le jugement rendu sur votre opposition remplace l’ordonnance depuis le ${on}${principal ? ` : il retient ${principal} en principal` : ''}.`,
+        'Seul ce qu’il accorde peut encore être demandé. Ce qui aurait été perçu au-delà vous est dû.',
+      ],
+      'title-lost': ({ on }) => [
+        `Votre opposition a été accueillie : depuis le ${on}, l’ordonnance ne peut plus être exécutée, et rien n’est plus demandé à ce titre.`,
+        'Ce qui aurait été perçu au titre de l’ordonnance vous est dû.',
       ],
     },
   },
@@ -131,15 +146,22 @@ export const JUDICIAL_PHRASES: Record<TemplateLanguage, JudicialPhrases> = {
           : 'The act by which it is served on you says whether it may be appealed, and until when.',
       ],
       appealed: ({ on }) => [`An appeal was lodged on ${on}.`, 'The case will be judged anew; you will be told.'],
-      enforceable: ({ on }) => [
+      enforceable: ({ on, until }) => [
         `Since ${on} the decision may be enforced, if need be by an enforcement officer.`,
         'Paying now, or agreeing on dates with us, avoids more costs.',
+        ...(until
+          ? [`It may still be challenged until ${until}, that day included. The act that was served on you says how and where.`]
+          : []),
       ],
       enforcing: ({ on }) => [
         `On ${on} a measure of enforcement was taken.`,
         'The act that is handed to you says before which judge and until when you may contest it.',
       ],
       stayed: ({ on }) => [`Since ${on} the proceeding stands still.`, 'You will be told if it goes on.'],
+      resumed: ({ on }) => [
+        `The proceeding, which stood still, goes on since ${on}.`,
+        'It goes on from where it stood. An act that was served on you says what you may do and until when.',
+      ],
       paid: ({ on }) => [`The sum is paid: the proceeding ended on ${on}.`],
       settled: ({ on }) => [
         `What was agreed with you has been carried out: the proceeding ended on ${on}.`,
@@ -152,6 +174,14 @@ export const JUDICIAL_PHRASES: Record<TemplateLanguage, JudicialPhrases> = {
       'without-title': ({ on }) => [
         `The proceeding ended on ${on}, without a decision to enforce against you.`,
         'What is still owed has not changed by that, and another road may be taken.',
+      ],
+      'title-judged': ({ on, principal }) => [
+        `Since ${on} the judgment on your objection takes the place of the order${principal ? `: it grants ${principal} in principal` : ''}.`,
+        'Only what it grants can still be asked for. What may have been collected beyond it is owed to you.',
+      ],
+      'title-lost': ({ on }) => [
+        `Your objection was upheld: since ${on} the order can no longer be enforced, and nothing is asked for by it any more.`,
+        'What may have been collected by the order is owed to you.',
       ],
     },
   },
@@ -200,15 +230,22 @@ export const JUDICIAL_PHRASES: Record<TemplateLanguage, JudicialPhrases> = {
           : 'Ob und bis wann ein Rechtsmittel möglich ist, steht in dem zugestellten Schriftstück.',
       ],
       appealed: ({ on }) => [`Am ${on} wurde ein Rechtsmittel eingelegt.`, 'Über die Sache wird neu entschieden; Sie hören davon.'],
-      enforceable: ({ on }) => [
+      enforceable: ({ on, until }) => [
         `Seit dem ${on} kann die Entscheidung vollstreckt werden, wenn nötig durch einen Gerichtsvollzieher.`,
         'Wenn Sie jetzt zahlen oder Termine mit uns vereinbaren, vermeiden Sie weitere Kosten.',
+        ...(until
+          ? [`Sie können sich noch bis einschließlich ${until} dagegen wehren. Wie und wo, steht in dem zugestellten Schriftstück.`]
+          : []),
       ],
       enforcing: ({ on }) => [
         `Am ${on} wurde vollstreckt.`,
         'In dem Schriftstück, das Sie erhalten, steht, bei welchem Gericht und bis wann Sie sich wehren können.',
       ],
       stayed: ({ on }) => [`Seit dem ${on} ruht das Verfahren.`, 'Wenn es weitergeht, hören Sie davon.'],
+      resumed: ({ on }) => [
+        `Das Verfahren, das ruhte, geht seit dem ${on} weiter.`,
+        'Es geht weiter, wo es stand. Was Sie tun können und bis wann, steht in dem Schriftstück, das Ihnen zugestellt wurde.',
+      ],
       paid: ({ on }) => [`Die Summe ist gezahlt: Das Verfahren endete am ${on}.`],
       settled: ({ on }) => [`Was mit Ihnen vereinbart wurde, ist erfüllt: Das Verfahren endete am ${on}.`, 'Keine Seite führt es weiter.'],
       withdrawn: ({ on }) => [
@@ -218,6 +255,14 @@ export const JUDICIAL_PHRASES: Record<TemplateLanguage, JudicialPhrases> = {
       'without-title': ({ on }) => [
         `Das Verfahren endete am ${on}, ohne dass eine Entscheidung gegen Sie vollstreckt werden kann.`,
         'An dem, was noch offen ist, ändert das nichts, und ein anderer Weg bleibt möglich.',
+      ],
+      'title-judged': ({ on, principal }) => [
+        `Seit dem ${on} tritt das Urteil über Ihren Widerspruch an die Stelle der Entscheidung${principal ? `: Es spricht als Hauptforderung ${principal} zu` : ''}.`,
+        'Nur was es zuspricht, kann noch verlangt werden. Was darüber hinaus eingezogen wurde, steht Ihnen zu.',
+      ],
+      'title-lost': ({ on }) => [
+        `Ihr Widerspruch hatte Erfolg: Seit dem ${on} kann die Entscheidung nicht mehr vollstreckt werden, und aus ihr wird nichts mehr verlangt.`,
+        'Was aus ihr eingezogen wurde, steht Ihnen zu.',
       ],
     },
   },
@@ -264,15 +309,20 @@ export const JUDICIAL_PHRASES: Record<TemplateLanguage, JudicialPhrases> = {
         until ? `Beroep is mogelijk tot en met ${until}.` : 'In de betekende akte staat of beroep mogelijk is, en tot wanneer.',
       ],
       appealed: ({ on }) => [`Op ${on} is beroep ingesteld.`, 'De zaak wordt opnieuw beoordeeld; u hoort daarvan.'],
-      enforceable: ({ on }) => [
+      enforceable: ({ on, until }) => [
         `Sinds ${on} kan de beslissing worden uitgevoerd, zo nodig door een gerechtsdeurwaarder.`,
         'Betaalt u nu, of spreekt u data met ons af, dan vermijdt u verdere kosten.',
+        ...(until ? [`U kunt zich nog tot en met ${until} verzetten. In de betekende akte staat hoe en waar.`] : []),
       ],
       enforcing: ({ on }) => [
         `Op ${on} is een maatregel van uitvoering genomen.`,
         'In de akte die u krijgt staat bij welke rechter en tot wanneer u zich kunt verzetten.',
       ],
       stayed: ({ on }) => [`Sinds ${on} ligt de procedure stil.`, 'U hoort het als zij verdergaat.'],
+      resumed: ({ on }) => [
+        `De procedure, die stillag, gaat sinds ${on} verder.`,
+        'Zij gaat verder waar zij stond. In een akte die u is betekend staat wat u kunt doen en tot wanneer.',
+      ],
       paid: ({ on }) => [`Het bedrag is betaald: de procedure eindigde op ${on}.`],
       settled: ({ on }) => [
         `Wat met u is afgesproken, is uitgevoerd: de procedure eindigde op ${on}.`,
@@ -285,6 +335,14 @@ export const JUDICIAL_PHRASES: Record<TemplateLanguage, JudicialPhrases> = {
       'without-title': ({ on }) => [
         `De procedure eindigde op ${on}, zonder beslissing die tegen u kan worden uitgevoerd.`,
         'Wat nog openstaat, verandert daardoor niet, en een andere weg blijft mogelijk.',
+      ],
+      'title-judged': ({ on, principal }) => [
+        `Sinds ${on} komt het vonnis op uw verzet in de plaats van de beslissing${principal ? `: het kent ${principal} aan hoofdsom toe` : ''}.`,
+        'Alleen wat het toekent, kan nog worden gevraagd. Wat daarboven is geïnd, komt u toe.',
+      ],
+      'title-lost': ({ on }) => [
+        `Uw verzet is gegrond: sinds ${on} kan de beslissing niet meer worden uitgevoerd, en wordt op grond daarvan niets meer gevraagd.`,
+        'Wat op grond van de beslissing is geïnd, komt u toe.',
       ],
     },
   },

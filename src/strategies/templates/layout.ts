@@ -111,9 +111,14 @@ function answer(name: 'decision' | 'reasons' | 'mediator', facts: MessageFacts):
 function step(facts: MessageFacts): Block[] {
   const { side, language } = facts
   if (side?.kind !== 'judicial-step') return []
-  const { news, on, court, until } = side
+  const { news, on, court, until, principalCents } = side
   const phrases = JUDICIAL_PHRASES[language]
-  const shown = { on: date(on, language), court: court === null ? phrases.theCourt : oneLine(court), until: until && date(until, language) }
+  const shown = {
+    on: date(on, language),
+    court: court === null ? phrases.theCourt : oneLine(court),
+    until: until && date(until, language),
+    principal: principalCents === undefined ? null : amount(principalCents, facts.currency, language),
+  }
   return phrases.news[news](shown).map((text) => paragraph(text, facts))
 }
 

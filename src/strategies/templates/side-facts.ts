@@ -7,7 +7,10 @@ export interface MediatorShown {
   contact: readonly string[]
 }
 
-/** What a debtor is told of a proceeding. `withdrawn`: it was stopped. `without-title`: it is over, and nothing was decided against the debtor. */
+/**
+ * What a debtor is told of a proceeding. `withdrawn`: it was stopped. `without-title`: it is over, and nothing was decided against the debtor.
+ * `title-judged`: a judgment has taken the place of the order that was enforced; `title-lost`: it has left nothing of it.
+ */
 export const JUDICIAL_NEWS = [
   'filed',
   'granted',
@@ -22,10 +25,13 @@ export const JUDICIAL_NEWS = [
   'enforceable',
   'enforcing',
   'stayed',
+  'resumed',
   'paid',
   'settled',
   'withdrawn',
   'without-title',
+  'title-judged',
+  'title-lost',
 ] as const
 
 /** A stage that a proceeding has reached, as its debtor is told of it. */
@@ -36,6 +42,8 @@ export interface JudicialNews {
   court: string | null
   /** The last day that comes next, for the debtor to act or to appear; null where none is known. */
   until: LegalDay | null
+  /** Principal that a judgment grants, where that is told. */
+  principalCents?: Cents
 }
 
 /** What words beside the road are about. */

@@ -1,4 +1,5 @@
 import type { Texts } from './fr.js'
+import { proceedings } from './proceedings-en.js'
 
 /** What is said to the debtor in English, of all who are not written to in French. */
 export const en: Texts = {
@@ -116,6 +117,7 @@ export const en: Texts = {
   },
   closedOther: 'This file is closed. We shall not contact you about it any more.',
 
+  proceedings,
   enter: {
     title: 'Open my file',
     lead: 'You have received a letter from us. Enter the reference and the payment key that are printed on it.',

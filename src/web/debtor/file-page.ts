@@ -2,6 +2,7 @@ import type { ClaimPage, DebtorPage, HistoryEntry, NamedParty } from '../../cont
 import { isAgreementOpen } from './amounts.js'
 import { type Content, type Html, html } from './html.js'
 import { type Frame, layout } from './layout.js'
+import { proceedings } from './proceedings.js'
 
 /** How many steps are shown before the older ones. */
 const NEWEST = 6
@@ -19,6 +20,7 @@ export function filePage(frame: Frame, page: DebtorPage): string {
 <p class="lead">${t.file.greeting(page.debtor.name)} ${isOpen && lead(frame, page)}</p>
 ${summary(frame, page)}
 ${isOpen && underWay(frame, page)}
+${proceedings(frame, page)}
 ${isOpen && actions(frame, page)}
 ${page.claims.length > 0 && claims(frame, page)}
 ${payments(frame, page)}

@@ -1,4 +1,5 @@
 import type { HistoryKind } from '../../contracts/debtor-page.js'
+import { proceedings } from './proceedings-fr.js'
 
 const channels: Record<string, string> = {
   letter: 'par courrier',
@@ -130,6 +131,7 @@ export const fr = {
   } as Record<string, string>,
   closedOther: 'Ce dossier est clos. Nous ne vous contacterons plus à son sujet.',
 
+  proceedings,
   enter: {
     title: 'Accéder à mon dossier',
     lead: 'Vous avez reçu une lettre de notre part. Saisissez la référence et la clé de paiement qui y figurent.',
