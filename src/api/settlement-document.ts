@@ -20,7 +20,7 @@ export function settlementDocument(paper: SettlementPaper): Paper {
     author: collector.name,
     title: 'Protocole de règlement avec remise partielle',
     reference: `Dossier ${file}`,
-    sections: [parties(paper), claims(paper), agreement(paper), failing(), signatures(paper)],
+    sections: [parties(paper), claims(paper), agreement(paper), ...withdrawals(paper), failing(paper), signatures(paper)],
   }
 }
 
@@ -84,13 +84,46 @@ function agreement(paper: SettlementPaper): PaperSection {
   }
 }
 
-function failing(): PaperSection {
+/** What both sides give up once the sum is paid, and who bears what that has cost. */
+function withdrawals(paper: SettlementPaper): PaperSection[] {
+  const { creditor, debtor, proceedings } = paper
+  const sum = sumsIn(paper)
+  return proceedings.map((one) => ({
+    title: one.isEnforcement ? 'Fin de l’exécution' : 'Désistement réciproque',
+    blocks: [
+      {
+        kind: 'terms',
+        rows: [
+          ['Procédure', one.name],
+          ...(one.isEnforcement ? [] : [['Juridiction', courtOf(one)] as [string, string]]),
+          ['Frais avancés par le créancier', `${sum(one.creditorCents)}, qui restent à sa charge`],
+          ...(one.debtorCents > 0
+            ? [['Frais portés au compte du débiteur', `${sum(one.debtorCents)}, compris dans les créances réglées`] as [string, string]]
+            : []),
+        ],
+      },
+      { kind: 'paragraph', text: one.isEnforcement ? enforcementEnds(creditor.name) : bothWithdraw(creditor.name, debtor.name) },
+    ],
+  }))
+}
+
+const courtOf = ({ court, courtReference }: SettlementPaper['proceedings'][number]): string =>
+  court === null ? 'aucune' : `${court}${courtReference === null ? '' : `, n° ${courtReference}`}`
+
+const bothWithdraw = (creditor: string, debtor: string): string =>
+  `Dès que la somme convenue est reçue dans le délai, ${creditor} se désiste de cette procédure et ${debtor} accepte ce désistement ; ${debtor} renonce de même à l’opposition ou au recours qu’il y a formé, ou pourrait y former. Aucun ne demande à l’autre les frais qu’il a lui-même avancés. D’ici là, seuls sont accomplis les actes sans lesquels un droit serait perdu.`
+
+const enforcementEnds = (creditor: string): string =>
+  `Dès que la somme convenue est reçue dans le délai, ${creditor} renonce à exécuter son titre pour les créances ci-dessus et fait lever les mesures en cours. Aucun ne demande à l’autre les frais qu’il a lui-même avancés. D’ici là, seuls sont accomplis les actes sans lesquels un droit serait perdu.`
+
+function failing({ proceedings }: SettlementPaper): PaperSection {
+  const goesOn = proceedings.length === 0 ? '' : ' La procédure en cours reprend, et nul ne s’en est désisté.'
   return {
     title: 'À défaut de paiement',
     blocks: [
       {
         kind: 'paragraph',
-        text: 'Si la somme n’est pas reçue dans ce délai, ou si son paiement est annulé ensuite, l’accord est caduc de plein droit : les créances restent dues pour leur totalité, sous déduction de ce qui a été payé. L’accord n’emporte pas novation.',
+        text: `Si la somme n’est pas reçue dans ce délai, ou si son paiement est annulé ensuite, l’accord est caduc de plein droit : les créances restent dues pour leur totalité, sous déduction de ce qui a été payé. L’accord n’emporte pas novation.${goesOn}`,
       },
     ],
   }

@@ -2,8 +2,9 @@ import { createHash } from 'node:crypto'
 import { strToU8, zipSync } from 'fflate'
 import { createMessage, encrypt, type PrivateKey, readKey } from 'openpgp'
 import type { LegalDay } from '../../domain/legal-day.js'
+import type { PaperLanguage } from '../../domain/paper.js'
 import type { OutsideReport, TaskKind } from '../../domain/procedure/proceeding.js'
-import { REPORT_WORDS, TASK_WORDS } from './task-words.js'
+import { EXCHANGE_WORDS } from './task-words.js'
 
 /** A document of a task, under the name that it has in the package. */
 export interface PackedFile {
@@ -17,6 +18,8 @@ export interface PackedFile {
 export interface PackedTask {
   id: string
   kind: TaskKind
+  /** Of who gets it. */
+  language: PaperLanguage
   proceeding: { id: string; procedure: string; court: string | null; courtReference: string | null }
   fileReference: string
   /** Legal day on which it was packed. */
@@ -42,18 +45,18 @@ const MANIFEST = 'manifest.json'
 const NO_TIME = new Date(1980, 0, 1)
 
 export function manifestOf(task: PackedTask, files: readonly PackedFile[]): Manifest {
-  const { id, kind, doBy, proceeding, fileReference: file, day, expects } = task
-  const when = doBy === null ? 'dès que possible' : `au plus tard le ${doBy}`
+  const { id, kind, language, doBy, proceeding, fileReference: file, day, expects } = task
+  const { tasks, reports, how } = EXCHANGE_WORDS[language]
   return {
     version: 1,
-    task: { id, kind, what: TASK_WORDS[kind], doBy },
+    task: { id, kind, what: tasks[kind], doBy },
     proceeding,
     file,
     day,
     documents: files.map(({ name, role, bytes }) => ({ name, role, sha256: sha256Of(bytes), size: bytes.length })),
     report: {
-      how: `Accomplir l’acte ${when}, puis nous en rendre compte aussitôt en rappelant le dossier ${file} et la tâche ${id}, avec la copie de l’acte et, le cas échéant, son coût.`,
-      expected: expects.map((one) => ({ kind: one, what: REPORT_WORDS[one] })),
+      how: how({ doBy, file, task: id }),
+      expected: expects.map((one) => ({ kind: one, what: reports[one] })),
     },
   }
 }

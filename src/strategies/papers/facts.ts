@@ -1,9 +1,11 @@
+import type { DisputeReason } from '../../domain/admission.js'
 import type { Capacity } from '../../domain/capacity.js'
 import type { InterestLine } from '../../domain/interest.js'
 import type { PieceKind } from '../../domain/judicial-law.js'
 import type { Sourced } from '../../domain/law-pack.js'
 import type { LegalDay } from '../../domain/legal-day.js'
 import type { Cents } from '../../domain/money.js'
+import type { PaperLanguage } from '../../domain/paper.js'
 import type {
   Assignee,
   Course,
@@ -102,7 +104,21 @@ export interface PaperTitle {
 }
 
 /** All that the papers of a proceeding say. */
+/** A dispute of the debtor's, as a paper tells of it. */
+export interface PaperDispute {
+  claim: string
+  receivedOn: LegalDay
+  reason: DisputeReason
+  /** Of the principal; null where all of the claim is contested. */
+  contestedCents: Cents | null
+  words: string | null
+  /** Names of what the debtor has sent with it. */
+  documents: string[]
+}
+
 export interface JudicialCase extends AccountFacts {
+  /** Of the courts where it runs. */
+  language: PaperLanguage
   procedure: JudicialProcedure
   course: Course
   /** What the country calls the procedure. */
@@ -122,6 +138,8 @@ export interface JudicialCase extends AccountFacts {
   granted: { on: LegalDay; amountCents: Cents | null; costsCents: Cents | null } | null
   /** Why it is taken back or stands still: a code. */
   reason: string | null
+  /** What the debtor contests, where that is told. */
+  dispute?: PaperDispute
   /** Measures that are asked for. */
   measures: MeasureKind[]
   deadlines: Pick<ProceedingDeadline, 'kind' | 'lastDay' | 'source'>[]

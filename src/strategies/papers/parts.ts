@@ -1,8 +1,8 @@
-import type { Sourced } from '../../domain/law-pack.js'
 import type { LegalDay } from '../../domain/legal-day.js'
 import { type Cents, cents, sum } from '../../domain/money.js'
 import type { Paper, PaperBlock, PaperSection } from '../../domain/paper.js'
 import { amount, date, NBSP, shortDate } from '../templates/values.js'
+import { article } from './article.js'
 import type { AccountFacts, JudicialCase, PaperCost, PaperExhibit, PaperParty, StatedAccount } from './facts.js'
 import { rateInWords } from './rate-words.js'
 
@@ -18,12 +18,6 @@ export const list = (...items: string[]): PaperBlock => ({ kind: 'list', items }
 export const long = (day: LegalDay): string => date(day, 'fr')
 const short = (day: LegalDay): string => shortDate(day, 'fr')
 export const moneyIn = (currency: string) => (value: number) => amount(cents(value), currency, 'fr')
-
-/** An article as a paper cites it; null for what is not certain, which no paper asserts. */
-export function article(law: Pick<Sourced<unknown>, 'source' | 'confirmed'> | null): string | null {
-  const cited = law?.confirmed ? /^Code [^,;:]+/.exec(law.source)?.[0].trim() : undefined
-  return cited?.replace(/^(Code .*?) ([A-Z]*\d.*)$/, `$1, article${NBSP}$2`) ?? null
-}
 
 const addressOf = ({ address }: PaperParty): string => address.join(', ')
 
@@ -239,8 +233,13 @@ const POWERS: Record<string, string> = {
 }
 
 const COSTS: Record<string, string> = {
-  'court-fee': 'Frais de greffe',
-  'contribution-stamp': 'Contribution pour l’aide juridique',
+  clerk: 'Frais de greffe',
+  'legal-aid': 'Contribution pour l’aide juridique',
+  'economic-activities': 'Contribution pour la justice économique',
+  consignation: 'Consignation des frais de l’opposition',
+  'officer-file': 'Frais de dossier du commissaire de justice',
+  'officer-title': 'Frais de délivrance du titre',
+  measure: 'Mesure d’exécution',
 }
 const BEARERS: Record<PaperCost['bearer'], string> = {
   creditor: 'créancier',

@@ -3,12 +3,13 @@ import { strFromU8, unzipSync } from 'fflate'
 import { decrypt, generateKey, type PrivateKey, type PublicKey, readKey, readMessage, readPrivateKey } from 'openpgp'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { readPublicKey } from '../../../src/providers/exchange/open-pgp.js'
-import { type Manifest, type PackedTask, seal, zipTask } from '../../../src/providers/exchange/task-package.js'
+import { type Manifest, manifestOf, type PackedTask, seal, zipTask } from '../../../src/providers/exchange/task-package.js'
 
 const AT = new Date('2026-10-01T09:00:00Z')
 const task: PackedTask = {
   id: '01998d3c-7c3e-8a51-9d53-2f1f6f0a9b11',
   kind: 'serve-order',
+  language: 'fr',
   proceeding: {
     id: '01998d3c-7c3e-8a51-9d53-2f1f6f0a9b12',
     procedure: 'payment-order',
@@ -90,6 +91,13 @@ describe('the package of a task', () => {
     })
     expect(manifest.report.how).toContain('au plus tard le 2026-12-28')
     expect(manifest.report.expected.map(({ kind }) => kind)).toEqual(['served'])
+  })
+
+  it('says it in the language of whom it is for', () => {
+    const inLanguage = (language: PackedTask['language']) => manifestOf({ ...task, language }, files)
+    expect(inLanguage('de').task.what).toBe('Die Entscheidung dem Schuldner zustellen.')
+    expect(inLanguage('de').report.how).toMatch(/^Bitte spätestens am 2026-12-28 erledigen/)
+    expect(inLanguage('en').report.expected[0]?.what).toMatch(/^the service: its day/)
   })
 
   it('is the same zip for the same content', () => {

@@ -160,6 +160,18 @@ describe('what takes a procedure back', () => {
     expect(await read('suspension', { reason: 'insolvency' })).toContain('Une procédure collective a été ouverte')
     expect(await read('exhibit-recall')).toContain('Pièce n° 6')
   })
+
+  it('says what the debtor contests, in its own words, and that nothing stops', async () => {
+    const text = await read('dispute-notice', { task: { kind: 'dispute-raised', to: 'lawyer', by: null } })
+    for (const part of ['F-2026-0117', '18 septembre 2026', euros(300_00), 'non conforme', 'La pompe est livrée cassée.', 'photo.jpg'])
+      expect(text).toContain(part)
+    expect(text).toContain('La procédure n’en est pas suspendue.')
+  })
+
+  it('says that a judgment has left nothing of a title, or less', async () => {
+    expect(await read('withdrawal', { reason: 'judgment' })).toContain('toute mesure prise est à lever')
+    expect(await read('amendment', { reason: 'judged' })).toContain('a pris la place de l’ordonnance')
+  })
 })
 
 describe('each paper', () => {

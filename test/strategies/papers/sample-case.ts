@@ -49,6 +49,7 @@ export const invoice = (more: Partial<StatedAccount> = {}): StatedAccount => ({
 
 /** A case before the commercial court, with everything that a paper can say. */
 export const judicialCase = (more: Partial<JudicialCase> = {}): JudicialCase => ({
+  language: 'fr',
   on: '2026-06-30',
   fileReference: 'K7M2P9QRS',
   currency: 'EUR',
@@ -91,8 +92,8 @@ export const judicialCase = (more: Partial<JudicialCase> = {}): JudicialCase => 
   lawyer: { name: 'Maître Jeanne Aubry', address: ['5 rue de la République', '38000 Grenoble'], siren: null },
   askedFirstCents: cents(3260_50),
   costs: [
-    { code: 'court-fee', incurredOn: '2026-06-30', amountCents: cents(35_21), bearer: 'loser', certain: true },
-    { code: 'opposition-deposit', incurredOn: '2026-06-30', amountCents: cents(105_00), bearer: 'loser', certain: false },
+    { code: 'clerk', incurredOn: '2026-06-30', amountCents: cents(35_21), bearer: 'loser', certain: true },
+    { code: 'consignation', incurredOn: '2026-06-30', amountCents: cents(105_00), bearer: 'loser', certain: false },
   ],
   exhibits: [
     { number: 1, kind: 'contract', title: 'Conditions générales signées', datedOn: '2025-11-03', sha256: 'a1'.repeat(32), ground: null },
@@ -112,6 +113,14 @@ export const judicialCase = (more: Partial<JudicialCase> = {}): JudicialCase => 
   title: null,
   granted: null,
   reason: null,
+  dispute: {
+    claim: 'F-2026-0117',
+    receivedOn: '2026-09-18',
+    reason: 'defective',
+    contestedCents: cents(300_00),
+    words: 'La pompe est livrée cassée.',
+    documents: ['photo.jpg'],
+  },
   measures: [],
   deadlines: [],
   ...more,

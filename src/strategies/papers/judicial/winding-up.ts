@@ -15,6 +15,8 @@ import {
   totalsTerms,
 } from '../parts.js'
 
+const LOST = 'La décision rendue sur l’opposition du débiteur n’a rien laissé du titre : toute mesure prise est à lever.'
+
 const REASONS: Record<string, string> = {
   paid: 'La dette a été payée.',
   settled: 'Les parties se sont accordées.',
@@ -24,6 +26,9 @@ const REASONS: Record<string, string> = {
   'sent-back': 'Le débiteur a contesté la créance avant la saisine.',
   plan: 'Un échéancier a été convenu avec le débiteur.',
   opposition: 'Le débiteur a formé opposition.',
+  judged: 'Le jugement rendu sur l’opposition du débiteur a pris la place de l’ordonnance.',
+  judgment: LOST,
+  'appeal-decided': LOST,
 }
 
 /** Why, in a sentence; nothing where the reason is the creditor's own. */
