@@ -73,6 +73,7 @@ export interface PrepareInput {
 export type JudicialPaper =
   | 'payment-order-request'
   | 'statement-of-debt'
+  | 'dunning-data-sheet'
   | 'exhibit-list'
   | 'officer-referral'
   | 'small-claims-referral'
@@ -81,6 +82,7 @@ export type JudicialPaper =
   | 'amendment'
   | 'suspension'
   | 'exhibit-recall'
+  | 'dispute-notice'
 
 export interface HandOverInput {
   fileId: string

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { ActRefused } from '../src/providers/act.js'
 import type { Email, EmailProvider } from '../src/providers/email/port.js'
 import { type Seal, seal, zipTask } from '../src/providers/exchange/task-package.js'
+import { EXCHANGE_WORDS } from '../src/providers/exchange/task-words.js'
 import type { Database } from '../src/store/database.js'
 import { type DuePackage, openHandOver, refusePackage, releasePackage } from '../src/store/hand-over.js'
 import { markHandedOver } from '../src/store/proceeding-task.js'
@@ -75,19 +76,14 @@ const nameOf = ({ fileReference, kind }: DuePackage): string => `${fileReference
 
 /** The e-mail says nothing of anybody: what the task is about stands in the package alone. */
 function emailOf(due: DuePackage, bytes: Uint8Array): Email {
-  const { id, to, fromName, fileReference } = due
-  const lines = [
-    'Bonjour,',
-    `Vous trouverez ci-joint une tâche de notre dossier ${fileReference}, avec ses pièces.`,
-    'Le fichier est signé par notre clé OpenPGP et chiffré pour la vôtre. Il contient un fichier manifest.json, qui indique ce qui est demandé, pour quand, et ce dont il faut nous rendre compte.',
-    `Référence à rappeler : ${fileReference}, tâche ${id}.`,
-    fromName,
-  ]
+  const { id, to, fromName, fileReference: file, language } = due
+  const words = EXCHANGE_WORDS[language]
+  const lines = words.lines({ file, task: id, from: fromName })
   return {
     key: id,
     to: { name: to.name, address: to.email },
     fromName,
-    subject: `Dossier ${fileReference} : une tâche vous est confiée`,
+    subject: words.subject(file),
     text: lines.join('\n\n'),
     html: lines.map((line) => `<p>${escaped(line)}</p>`).join('\n'),
     attachments: [{ name: `${nameOf(due)}.zip.pgp`, mediaType: 'application/octet-stream', bytes }],

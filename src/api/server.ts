@@ -8,6 +8,7 @@ import { describeApi } from './openapi.js'
 import { problemHandler, problemOf, sendProblem } from './problem.js'
 import { mount, mountOpen, type OpenRoute, type Route } from './route.js'
 import { debtorPages } from './routes/debtor/index.js'
+import { acknowledgeAlarmRoutes } from './routes/operator/acknowledge-alarm.js'
 import { acknowledgementRoutes } from './routes/operator/acknowledgements.js'
 import { addressSearchRoutes } from './routes/operator/address-searches.js'
 import { admissionRoutes } from './routes/operator/admissions.js'
@@ -102,6 +103,7 @@ export function apiRoutes(context: ApiContext): { routes: Route[]; open: OpenRou
     ...settlementRoutes(context),
     ...titleRoutes(context),
     ...stopProceedingRoutes(context),
+    ...acknowledgeAlarmRoutes(context),
     ...judicialProposalRoutes(context),
     ...pieceRoutes(context),
     ...meansRoutes(context),

@@ -1,17 +1,19 @@
 import type { PortalTask, ReportBody, TaskView } from '../contracts/judicial-task.js'
 import type { OutsideReport, TaskKind } from '../domain/procedure/proceeding.js'
-import { REPORT_WORDS, TASK_WORDS } from '../providers/exchange/task-words.js'
+import { EXCHANGE_WORDS } from '../providers/exchange/task-words.js'
 import { fromDay } from '../store/day.js'
 import type { NewReport, ReportInput } from '../store/proceeding-report.js'
 import type { TaskRow } from '../store/task-view.js'
 
 const dayOrNull = (day: Date | null): string | null => day && fromDay(day)
 
-function common({ id, kind, state, doBy, handedOn, answerBy, papers, proceeding: { procedure, courtName, courtReference } }: TaskRow) {
+function common(row: TaskRow) {
+  const { id, kind, language, state, doBy, handedOn, answerBy, papers } = row
+  const { procedure, courtName, courtReference } = row.proceeding
   return {
     id,
     task: kind as TaskKind,
-    what: TASK_WORDS[kind as TaskKind],
+    what: EXCHANGE_WORDS[language].tasks[kind as TaskKind],
     procedure,
     court: courtName,
     courtReference,
@@ -43,7 +45,7 @@ export function portalTask(row: TaskRow, expects: readonly OutsideReport[]): Por
     file: reference,
     creditor: creditor.name,
     debtor: { name: debtor.name, address },
-    expects: expects.map((kind) => ({ kind, what: REPORT_WORDS[kind] })),
+    expects: expects.map((kind) => ({ kind, what: EXCHANGE_WORDS[row.language].reports[kind] })),
   }
 }
 

@@ -60,9 +60,13 @@ export function words({ currency, costs, totalCents, creditorCents, debtorCents,
   ].join('\n')
 }
 
-function line({ on, code, amountCents, before, after, now, chargedOn, billed, source }: JudicialCostView, currency: string): string {
+function line(
+  { on, code, amountCents, before, after, now, chargedOn, cancelledOn, billed, source }: JudicialCostView,
+  currency: string,
+): string {
   const who = before === after ? `${before} always` : `${before} before a title, ${after} with it`
-  const since = chargedOn === null ? '' : ` since ${chargedOn}`
+  const day = chargedOn ?? cancelledOn
+  const since = day === null ? '' : ` since ${day}`
   const from = billed ? `billed: ${source}` : source
   return `${on}  ${code.padEnd(20)} ${money(amountCents, currency).padStart(12)}  now ${now}${since} (${who})  ${from}`
 }

@@ -1,6 +1,7 @@
 import type { Command } from 'commander'
 import { alarmWords, reportWords, stageWords, taskWords } from '../contracts/judicial-words.js'
 import type { FileProceedings, ProceedingList, ProceedingSummary, ProceedingView } from '../contracts/proceeding.js'
+import { acknowledgeCommand } from './acknowledge-alarm.js'
 import { callApi } from './api-client.js'
 import { words as costWords } from './cost.js'
 import { path } from './file-command.js'
@@ -40,6 +41,7 @@ export function proceedingCommands(program: Command): void {
 
   proceedingReportCommand(proceeding)
   stopCommand(proceeding)
+  acknowledgeCommand(proceeding)
 }
 
 function summaryLine({ id, file, name, stage, on, end, currency, askedCents }: ProceedingSummary): string {

@@ -59,8 +59,8 @@ export function noticesCommand(creditor: Command): void {
     })
 }
 
-function noticeLine({ id, kind, reason, file, reference, amountCents, currency, on, next, readAt }: NoticeView): string {
+function noticeLine({ id, kind, reason, file, reference, amountCents, currency, on, next, words, readAt }: NoticeView): string {
   const what = reason === null ? kind : `${kind}: ${reason}`
   const then = next === null ? '' : `  next: ${next.kind} until ${next.lastDay}`
-  return `${on}  ${what.padEnd(22)} ${money(amountCents, currency).padStart(14)}  ${file}  ${reference}${then}  ${readAt === null ? `unread ${id}` : `read ${readAt.slice(0, 10)}`}`
+  return `${on}  ${what.padEnd(22)} ${money(amountCents, currency).padStart(14)}  ${file}  ${reference}${then}  ${readAt === null ? `unread ${id}` : `read ${readAt.slice(0, 10)}`}${words === null ? '' : `\n            ${words.en}`}`
 }

@@ -1,4 +1,4 @@
-import type { Reason } from '../domain/decide.js'
+import type { Reason } from '../domain/decision.js'
 import type { Strategy } from '../domain/strategy.js'
 import type { StrategyFault } from '../strategies/check.js'
 import type { Difference } from '../strategies/diff.js'

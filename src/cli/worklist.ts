@@ -32,6 +32,7 @@ function line({ kind, since, file, debtor, ...item }: Worklist['items'][number])
     insolvencyIn(item) ??
     identityIn(item) ??
     matterIn(item) ??
+    owedBackIn(item) ??
     ''
   return `${since.slice(0, 10)}  ${kind.padEnd(18)}  ${(file?.reference ?? '').padEnd(9)}  ${debtor.padEnd(28)}  ${about}`.trimEnd()
 }
@@ -79,6 +80,12 @@ function mandateIn({ mandate }: Pick<Worklist['items'][number], 'mandate'>): str
 /** Of a kind that says what it is, how it stands, and until when. */
 function matterIn({ matter }: Pick<Worklist['items'][number], 'matter'>): string | null {
   return matter && `${matter.state}${matter.dueBy ? `, by ${matter.dueBy}` : ''} (${matter.id})`
+}
+
+function owedBackIn({ owedBack }: Pick<Worklist['items'][number], 'owedBack'>): string | null {
+  return (
+    owedBack && `${money(owedBack.amountCents, owedBack.currency)} were collected on ${owedBack.claim} beyond what the court has granted`
+  )
 }
 
 function insolvencyIn({ insolvency }: Pick<Worklist['items'][number], 'insolvency'>): string | null {

@@ -33,7 +33,10 @@ export const NoticeView = z
       'judicial-step',
       'pieces-wanted',
     ]),
-    /** Why it was taken back (`refund`, `chargeback`, `returned`, `unpaid`) or closed; the stage that a proceeding has reached, or why it ended. */
+    /**
+     * Why it was taken back (`refund`, `chargeback`, `returned`, `unpaid`) or closed; the stage that a proceeding has reached (`resumed`: it goes on),
+     * or why it ended; `title-judged`: a judgment has taken the place of the order that is enforced, for this sum.
+     */
     reason: z.string().nullable(),
     file: z.string(),
     /** Reference of the payment, of the file that is closed, or of the notice of insolvency; id of a proceeding. */
@@ -43,6 +46,8 @@ export const NoticeView = z
     on: z.iso.date(),
     /** Of a judicial step: the last day that comes next, and what for (`serve`, `oppose`, `hearing`); null where none does. */
     next: z.object({ kind: z.string(), lastDay: z.iso.date() }).nullable(),
+    /** Of a judicial step: what it means in plain words, with its day and the next one; null for anything else. */
+    words: z.object({ fr: z.string(), en: z.string() }).nullable(),
     recordedAt: z.iso.datetime(),
     readAt: z.iso.datetime().nullable(),
   })

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Question } from '../domain/decide.js'
+import type { Question } from '../domain/decision.js'
 import type { SideStage, Stage } from '../domain/stage.js'
 
 /** What fields of the API are made of. Sums are whole cents, days `YYYY-MM-DD`, instants ISO 8601 in UTC. */

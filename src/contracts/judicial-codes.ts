@@ -45,6 +45,7 @@ export const REPORT_KINDS = [
   'measure-vain',
   'measure-contested',
   'measure-released',
+  'measure-authorised',
 ] as const satisfies readonly OutsideReport[]
 export const SERVED_ACTS = ['order', 'summons', 'judgment', 'title', 'payment-demand', 'measure'] as const satisfies readonly ServedAct[]
 export const SERVICE_MODES = ['in-person', 'home', 'elected-domicile', 'office', 'pv-659'] as const satisfies readonly ServiceMode[]

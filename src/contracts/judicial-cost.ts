@@ -24,6 +24,8 @@ export const JudicialCostView = z
     source: z.string(),
     /** Day on which it was put on the debtor's account. */
     chargedOn: z.iso.date().nullable(),
+    /** Day on which it was taken off that account, for no title bears it any more; the creditor bears it since. */
+    cancelledOn: z.iso.date().nullable(),
   })
   .meta({ id: 'JudicialCost' })
 export type JudicialCostView = z.infer<typeof JudicialCostView>

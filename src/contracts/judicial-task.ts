@@ -18,6 +18,8 @@ const TASK_KINDS = [
   'suspend',
   'resume',
   'recall-exhibits',
+  'dispute-raised',
+  'ask-authorisation',
 ] as const satisfies readonly TaskKind[]
 const TASK_STATES = ['due', 'calling', 'handed-over', 'unknown', 'done', 'withdrawn'] as const satisfies readonly TaskState[]
 
@@ -44,6 +46,7 @@ export const REPORT_KINDS = [
   'measure-vain',
   'measure-contested',
   'measure-released',
+  'measure-authorised',
 ] as const satisfies readonly OutsideReport[]
 const SERVICE_MODES = ['in-person', 'home', 'elected-domicile', 'office', 'pv-659'] as const satisfies readonly ServiceMode[]
 const SERVED_ACTS = ['order', 'summons', 'judgment', 'title', 'payment-demand', 'measure'] as const satisfies readonly ServedAct[]

@@ -68,6 +68,8 @@ const TASKS: Record<TaskKind, string> = {
   suspend: 'suspend enforcement',
   resume: 'resume enforcement',
   'recall-exhibits': 'give the exhibits back',
+  'dispute-raised': 'know that the debtor disputes a claim',
+  'ask-authorisation': 'ask the court to authorise a measure',
 }
 
 const REPORTS: Record<OutsideReport, string> = {
@@ -93,6 +95,7 @@ const REPORTS: Record<OutsideReport, string> = {
   'measure-vain': 'a measure found nothing',
   'measure-contested': 'the debtor contests a measure',
   'measure-released': 'a measure was lifted',
+  'measure-authorised': 'the court has authorised a measure',
 }
 
 /** What somebody calls what he does not know is told as it stands. */
@@ -138,6 +141,7 @@ const WORDS: Readonly<Record<string, (data: Data) => string>> = {
   'proceeding-corrected': ({ stages }) =>
     `a late report shows to be wrong: ${(stages as unknown as string[]).map((stage) => said(STAGES, stage)).join(', ')}`,
   'proceeding-alarm': ({ alarm, lastDay }) => alarmWords(String(alarm), String(lastDay)),
+  'alarm-acknowledged': ({ alarm, lastDay, note }) => `seen: ${alarmWords(String(alarm), String(lastDay))}${note ? ` (${note})` : ''}`,
   'report-taken': ({ report, on }) => `reported: ${reportWords(String(report))}, on ${on}`,
   'report-refused': ({ report, on, refusal, rule, source }) =>
     `a report was refused: ${reportWords(String(report))}, on ${on}: ${refusal} (${rule}, ${source})`,
@@ -152,6 +156,7 @@ const WORDS: Readonly<Record<string, (data: Data) => string>> = {
   'pieces-asked': ({ kinds, from }) => `the ${from} is asked for ${(kinds as unknown as string[]).join(', ')}`,
   'title-registered': ({ title, on, enforceableOn }) => `a title is registered: ${title} of ${on}, to be enforced from ${enforceableOn}`,
   'title-ended': ({ reason }) => `the title is no more: ${reason}`,
+  'title-judged': ({ source }) => `a judgment takes the place of the title (${source})`,
   'judicial-cost': ({ code, bearer }) =>
     `${code} costs, ${bearer === 'creditor' ? 'which stay with the creditor' : `borne by the ${bearer}`}`,
 }

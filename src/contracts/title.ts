@@ -12,7 +12,7 @@ const TITLE_KINDS = [
   'cheque',
   'other',
 ] as const satisfies readonly TitleKind[]
-const TITLE_ENDS = ['expired', 'annulled', 'satisfied'] as const satisfies readonly TitleEnd[]
+const TITLE_ENDS = ['expired', 'annulled', 'satisfied', 'replaced'] as const satisfies readonly TitleEnd[]
 const SERVICE_MODES = ['in-person', 'home', 'elected-domicile', 'office', 'pv-659'] as const satisfies readonly ServiceMode[]
 const MEASURES = [
   'account-seizure',
@@ -110,7 +110,7 @@ export const MeasureBody = z
   .strictObject({ title: z.uuid(), measure: z.enum(MEASURES) })
   .meta({ id: 'NewMeasure', example: { title: '01998d3c-7c3e-8a51-9d53-2f1f6f0a9b11', measure: 'account-seizure' } })
 
-export const MEASURE_STATES = ['requested', 'done', 'vain', 'contested', 'released'] as const
+export const MEASURE_STATES = ['awaiting-court', 'requested', 'done', 'vain', 'contested', 'released'] as const
 
 export const MeasureView = z
   .object({

@@ -11,7 +11,8 @@ import { next, pageQuery } from './page.js'
  * it has paid. `means`: it tells of its means. `plan`, `settlement`, `dispute`: one that waits for an answer. `situation`: an act that a debtor’s
  * situation calls for. `address`: a lost one is searched. `security`: somebody tries out payment keys. `proposal`: a procedure to
  * approve. `proceeding`: a last day of one comes near, was missed, or nobody answers. `judicial-task`: one for the agency itself, that nobody is
- * named for, or whose package nobody knows to have arrived. `piece`: what a case still lacks.
+ * named for, or whose package nobody knows to have arrived. `piece`: what a case still lacks. `owed-back`: money that was collected beyond what a
+ * judgment has left of its claim.
  */
 export const WORK_KINDS = [
   'contact-unresolved',
@@ -39,6 +40,7 @@ export const WORK_KINDS = [
   'proceeding',
   'judicial-task',
   'piece',
+  'owed-back',
 ] as const
 
 export const WorklistQuery = z.strictObject({ ...pageQuery, kind: z.enum(WORK_KINDS).optional() })
@@ -115,6 +117,8 @@ export const WorkItem = z
     identity: z.object({ check: z.uuid(), register: z.string(), outcome: z.string(), facts: z.record(z.string(), z.unknown()) }).nullable(),
     /** Of the kinds that are about one thing alone: its id, how it stands, and the last day to answer or act. */
     matter: z.object({ id: z.uuid(), state: z.string(), dueBy: z.iso.date().nullable() }).nullable(),
+    /** What came in beyond what a judgment has left of a claim: the debtor’s, to be given back. */
+    owedBack: z.object({ claim: z.string(), currency: z.string(), amountCents: z.int() }).nullable(),
   })
   .meta({ id: 'WorkItem' })
 export type WorkItem = z.infer<typeof WorkItem>

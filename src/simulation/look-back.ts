@@ -1,5 +1,5 @@
 import type { BalanceView } from '../contracts/balance.js'
-import type { Reason } from '../domain/decide.js'
+import type { Reason } from '../domain/decision.js'
 import { type LegalDay, legalDayOf } from '../domain/legal-day.js'
 import type { TimeContext } from '../engine/forward-file.js'
 import { lawOf } from '../law/book.js'

@@ -1,4 +1,4 @@
-import type { Decision } from '../domain/decide.js'
+import type { Decision } from '../domain/decision.js'
 import { addDays, instantOf, type LegalDay } from '../domain/legal-day.js'
 import { legalNow } from '../domain/legal-time.js'
 import { untilAtRest } from '../engine/at-rest.js'

@@ -1,5 +1,6 @@
 import { balanceOn } from '../domain/account.js'
-import { decide, zoneOf } from '../domain/decide.js'
+import { zoneOf } from '../domain/debtor-calendar.js'
+import { decide } from '../domain/decide.js'
 import { DomainError, type ErrorCode } from '../domain/errors.js'
 import { packOn } from '../domain/law-pack.js'
 import { legalDayOf } from '../domain/legal-day.js'

@@ -1,5 +1,7 @@
 import { v7 as uuidv7 } from 'uuid'
-import { type Decision, decide, type Send, zoneOf } from '../domain/decide.js'
+import { zoneOf } from '../domain/debtor-calendar.js'
+import { decide } from '../domain/decide.js'
+import type { Decision, Send } from '../domain/decision.js'
 import { DomainError } from '../domain/errors.js'
 import type { Channel, ContactState, Facts } from '../domain/facts.js'
 import { packOn } from '../domain/law-pack.js'

@@ -2,6 +2,7 @@ import type { NoticeList, NoticeQuery, NoticeView } from '../contracts/creditor-
 import { DomainError } from '../domain/errors.js'
 import { cents } from '../domain/money.js'
 import type { Prisma } from '../generated/prisma/client.js'
+import { creditorStep } from '../strategies/templates/creditor-step.js'
 import type { Database } from './database.js'
 import { fromDay } from './day.js'
 import { isId } from './file-view.js'
@@ -43,6 +44,7 @@ export async function readNotice(db: Database, tenantId: string, creditor: strin
 
 function noticeView(row: NoticeRow): NoticeView {
   const { id, kind, reason, reference, amountCents, happenedOn, nextKind, nextOn, recordedAt, readAt, file } = row
+  const next = nextKind !== null && nextOn !== null ? { kind: nextKind, lastDay: fromDay(nextOn) } : null
   return {
     id,
     kind: kind as NoticeView['kind'],
@@ -52,7 +54,8 @@ function noticeView(row: NoticeRow): NoticeView {
     amountCents: cents(amountCents),
     currency: file.claims[0]?.claim.currency ?? 'EUR',
     on: fromDay(happenedOn),
-    next: nextKind !== null && nextOn !== null ? { kind: nextKind, lastDay: fromDay(nextOn) } : null,
+    next,
+    words: kind === 'judicial-step' ? creditorStep({ reason, on: fromDay(happenedOn), next }) : null,
     recordedAt: recordedAt.toISOString(),
     readAt: readAt?.toISOString() ?? null,
   }

@@ -1,4 +1,6 @@
-import { type Decision, decide, zoneOf } from '../domain/decide.js'
+import { zoneOf } from '../domain/debtor-calendar.js'
+import { decide } from '../domain/decide.js'
+import type { Decision } from '../domain/decision.js'
 import { isToPropose } from '../domain/judicial.js'
 import { type LawBook, packOn } from '../domain/law-pack.js'
 import { legalDayOf } from '../domain/legal-day.js'
@@ -12,7 +14,7 @@ import { advanceLegalClock, type FileRow, lockToSettle } from './file-row.js'
 import { insertRows } from './insert-rows.js'
 import { askForPower, proposeAtEnd } from './judicial-proposal.js'
 import { raiseAlarms } from './limitation-alarm.js'
-import { raiseProceedingAlarms } from './proceeding-alarm.js'
+import { raiseProceedingAlarms, standingsOf } from './proceeding-alarm.js'
 import { settleDue } from './settle-due.js'
 import { wakeBy } from './wake-by.js'
 
@@ -42,7 +44,10 @@ export async function recordDecision(db: Database, request: DecisionRequest): Pr
   return db.$transaction(async (tx) => {
     const file = await lockToSettle(tx, fileId)
     const earlier = await tx.decision.findUnique({ where: { fileId_key: { fileId, key } } })
-    if (earlier) return { decision: earlier.outcome as unknown as Decision, wakeBy: wakeBy(await loadCase(tx, fileId), at) }
+    if (earlier) {
+      const found = await loadCase(tx, fileId)
+      return { decision: earlier.outcome as unknown as Decision, wakeBy: wakeBy(found, at, standingsOf(found, at)) }
+    }
     await advanceLegalClock(tx, file, at, now)
     if (toldThrough > file.toldThrough) await tx.debtFile.update({ where: { id: fileId }, data: { toldThrough }, select: { id: true } })
 
@@ -56,8 +61,10 @@ export async function recordDecision(db: Database, request: DecisionRequest): Pr
     const present = (await follow(tx, file, found, decision, at, now)) ? await loadCase(tx, fileId) : found
     await recordRefusals(tx, fileId, decision, at)
     if (decision.do !== 'close') await raiseAlarms(tx, fileId, found, at, now)
-    await raiseProceedingAlarms(tx, fileId, found, at)
-    return { decision, wakeBy: wakeBy(present, at) }
+    // A proposal that was made meanwhile moves no proceeding.
+    const standings = standingsOf(found, at)
+    await raiseProceedingAlarms({ tx, fileId, law, legalTime: at }, standings)
+    return { decision, wakeBy: wakeBy(present, at, standings) }
   })
 }
 

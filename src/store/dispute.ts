@@ -9,6 +9,7 @@ import { dropContestedDebits } from './contested-debit.js'
 import type { Database, Transaction } from './database.js'
 import { toDay } from './day.js'
 import { tellCreditorOfDispute } from './dispute-notice.js'
+import { raiseInProceedings } from './dispute-told.js'
 import { disputeSubject } from './dispute-view.js'
 import { sha256Of } from './document.js'
 import { loadCase } from './facts.js'
@@ -64,7 +65,9 @@ export async function openDispute(db: Database, act: FileAct, dispute: NewDisput
         data: { disputeId: id, claim: dispute.claim, contestedCents, answerBy },
       })
       await tellCreditorOfDispute(tx, file, { what: 'opened', claim: dispute.claim, amountCents: contestedCents, on: today })
-      await askNoMore(tx, [file, ...(await onClaims(tx, siblings, [claimId]))], claimId, act.now)
+      const files = [file, ...(await onClaims(tx, siblings, [claimId]))]
+      await askNoMore(tx, files, claimId, act.now)
+      await raiseInProceedings(tx, files, { disputeId: id, claimId, reason, contestedCents, now: act.now })
       await tell(tx, fileId, 'dispute-opened')
     },
     lockShared,

@@ -111,13 +111,15 @@ const factsOf = (which: Prisma.Sql) => Prisma.sql`
                 'disputed', d.disputed, 'wasDisputed', d.was, 'recalledOn', d.recalled, 'interestStops', i.stops,
                 'title', (SELECT json_build_object('kind', t.kind, 'livesFrom', coalesce(t.served_on, t.granted_on), 'on', t.granted_on, 'enforceableOn', t.enforceable_on, 'interest', t.interest, 'interestFrom', t.interest_from)
                             FROM title_claim tc JOIN title t ON t.id = tc.title_id
-                           WHERE tc.claim_id = c.id AND t.end_reason IS DISTINCT FROM 'annulled' ORDER BY t.granted_on DESC, t.id DESC LIMIT 1),
+                           WHERE tc.claim_id = c.id AND coalesce(t.end_reason, '') NOT IN ('annulled', 'replaced') ORDER BY t.granted_on DESC, t.id DESC LIMIT 1),
                 'notices', CASE WHEN f.liability = 'debtor' THEN n.notices ELSE '[]' END, 'sharedNotices', s.shared) ORDER BY c.id), '[]')
          FROM file_claim fc JOIN claim c ON c.id = fc.claim_id
          CROSS JOIN LATERAL (SELECT coalesce(json_agg(json_build_object('kind', replace(e.kind::text, '_', '-'), 'reference', e.reference,
                                       'amountCents', e.amount_cents, 'on', e.value_on, 'imputation', replace(e.imputation::text, '_', '-'))
                                       ORDER BY e.value_on, e.recorded_at, e.id), '[]') AS money
-                               FROM ledger_entry e WHERE e.claim_id = c.id AND e.kind NOT IN ('claim', 'interest', 'indemnity', 'imputation')) m
+                               FROM ledger_entry e WHERE e.claim_id = c.id AND e.kind NOT IN ('claim', 'interest', 'indemnity', 'imputation', 'cancellation')
+                                AND NOT (e.kind IN ('cost', 'credit_note') AND EXISTS (SELECT FROM ledger_entry x
+                                          WHERE x.claim_id = e.claim_id AND x.kind = 'cancellation' AND x.reference = e.reference))) m
          CROSS JOIN LATERAL (SELECT coalesce(json_agg(json_build_object('kind', kind, 'on', done_on, 'until', ends_on) ORDER BY done_on, id), '[]') AS acts
                                FROM claim_act WHERE claim_id = c.id) a
          CROSS JOIN LATERAL (SELECT coalesce(json_agg(json_build_object('kind', kind, 'on', served_on) ORDER BY id), '[]') AS notices

@@ -8,6 +8,7 @@ export interface FileEvents {
   'claim-withdrawn': { reference: string; amountCents: number } & Shared
   'credit-note': { reference: string; amountCents: number } & Shared
   'cost-added': { reference: string; amountCents: number; basis: string; source: string } & Shared
+  'cost-cancelled': { reference: string; amountCents: number; why: string; source: string } & Shared
   remitted: { reference: string; amountCents: number } & Shared
   'written-off': { reference: string; amountCents: number } & Shared
   'payment-recorded': { reference: string; amountCents: number; on: string; claims?: string[]; imputation?: string } & Shared
@@ -117,6 +118,7 @@ export interface FileEvents {
   'proceeding-advanced': Advanced
   'proceeding-corrected': { proceedingId: string; stages: string[] }
   'proceeding-alarm': { proceedingId: string; procedure: string; alarm: string; lastDay: string }
+  'alarm-acknowledged': { proceedingId: string; alarm: string; lastDay: string; note: string | null }
   'report-taken': { proceedingId: string; reportId: string; report: string; on: string; documentSha256: string | null }
   'report-refused': { proceedingId: string; report: string; on: string; refusal: string; rule: string; source: string }
   'task-called': { taskId: string; task: string; to: string; by: string | null }
@@ -131,6 +133,9 @@ export interface FileEvents {
   'pieces-asked': { proceedingId: string; kinds: string[]; from: string }
   'title-registered': { titleId: string; title: string; on: string; enforceableOn: string }
   'title-ended': { titleId: string; reason: string }
+  'title-judged': { titleId: string; replaces: string; principalCents: number; beforeCents: number; source: string }
+  'claim-rejected': { claim: string; reference: string; amountCents: number; source: string } & Shared
+  'claim-restored': { claim: string; reference: string } & Shared
   'judicial-cost': { proceedingId: string; code: string; amountCents: number; bearer: string }
   closed: { reason: string }
   reopened: { balanceCents: number }

@@ -1,10 +1,12 @@
 import type { LegalDay } from '../domain/legal-day.js'
 import { legalNow } from '../domain/legal-time.js'
+import type { PaperLanguage } from '../domain/paper.js'
 import { follow } from '../domain/procedure/follow.js'
 import type { OutsideReport, TaskKind } from '../domain/procedure/proceeding.js'
 import { mayReport } from '../domain/procedure/reporters.js'
 import { rulesFor } from '../domain/procedure/rules.js'
 import type { ProceedingTask } from '../generated/prisma/client.js'
+import { courtLanguage } from '../law/court-languages.js'
 import type { Database, Transaction } from './database.js'
 import { fromDay } from './day.js'
 import { loadCase } from './facts.js'
@@ -18,6 +20,8 @@ import { filesOfTask, type TaskPaper } from './task-document.js'
 export interface TaskContent {
   id: string
   kind: TaskKind
+  /** Of who has it. */
+  language: PaperLanguage
   tenantId: string
   fileReference: string
   proceeding: { id: string; procedure: string; court: string | null; courtReference: string | null }
@@ -69,9 +73,11 @@ async function unassign(tx: Transaction, { id }: ProceedingTask): Promise<null> 
 /** A task with everything that goes into its package. The caller holds the file's lock, or only reads. */
 export async function contentOf(tx: Transaction, file: FileRow, task: ProceedingTask, now: Date): Promise<TaskContent> {
   const row = await tx.proceeding.findUniqueOrThrow({ where: { id: task.proceedingId } })
+  const doer = task.organisationId && (await tx.organisation.findUnique({ where: { id: task.organisationId }, select: { country: true } }))
   return {
     id: task.id,
     kind: task.kind as TaskKind,
+    language: courtLanguage(doer ? doer.country : file.country),
     tenantId: task.tenantId,
     fileReference: file.reference,
     proceeding: { id: row.id, procedure: row.procedure, court: row.courtName, courtReference: row.courtReference },

@@ -3,7 +3,7 @@ import { amountOf, borneBy, type CostBearer, costsDue } from '../domain/judicial
 import { rulesFor } from '../domain/procedure/rules.js'
 import type { Proceeding, ProceedingCost } from '../generated/prisma/client.js'
 import { enteredTariffs } from './cost-tariff.js'
-import type { Database } from './database.js'
+import type { Database, Transaction } from './database.js'
 import { fromDay } from './day.js'
 import { lawFor } from './law.js'
 import { loadProceeding } from './proceeding.js'
@@ -12,7 +12,7 @@ import { loadProceeding } from './proceeding.js'
 export const judicialCostsOf = (db: Database, fileId: string): Promise<JudicialCosts> => costsOf(db, { fileId })
 
 /** The same of one proceeding, or of all of a file. */
-export async function costsOf(db: Database, which: { fileId: string; id?: string }): Promise<JudicialCosts> {
+export async function costsOf(db: Transaction, which: { fileId: string; id?: string }): Promise<JudicialCosts> {
   const proceedings = await db.proceeding.findMany({
     where: which,
     include: { costs: { orderBy: [{ incurredOn: 'asc' }, { id: 'asc' }] } },
@@ -34,7 +34,10 @@ export async function costsOf(db: Database, which: { fileId: string; id?: string
 }
 
 /** Costs of a proceeding that have fallen due and that nobody has put a sum to. */
-async function withoutSum(db: Database, { id, fileId, costs }: Proceeding & { costs: ProceedingCost[] }): Promise<JudicialCosts['open']> {
+async function withoutSum(
+  db: Transaction,
+  { id, fileId, costs }: Proceeding & { costs: ProceedingCost[] },
+): Promise<JudicialCosts['open']> {
   const { tenantId, country } = await db.debtFile.findUniqueOrThrow({ where: { id: fileId }, select: { tenantId: true, country: true } })
   const law = await lawFor(db, tenantId, country)
   const entered = await enteredTariffs(db, tenantId, country)
@@ -46,9 +49,9 @@ async function withoutSum(db: Database, { id, fileId, costs }: Proceeding & { co
 }
 
 function viewOf(row: ProceedingCost, procedure: string): JudicialCostView {
-  const { id, proceedingId: proceeding, code, incurredOn, amountCents, billed, source, chargedOn } = row
+  const { id, proceedingId: proceeding, code, incurredOn, amountCents, billed, source, chargedOn, cancelledOn } = row
   const bearer = row.bearer as CostBearer
   const sides = { ...borneBy(bearer), now: chargedOn === null ? ('creditor' as const) : ('debtor' as const) }
-  const days = { on: fromDay(incurredOn), chargedOn: chargedOn && fromDay(chargedOn) }
+  const days = { on: fromDay(incurredOn), chargedOn: chargedOn && fromDay(chargedOn), cancelledOn: cancelledOn && fromDay(cancelledOn) }
   return { id, proceeding, procedure, code, amountCents: Number(amountCents), bearer, ...sides, billed, source, ...days }
 }

@@ -6,11 +6,13 @@ import { cents } from '../domain/money.js'
 import { follow } from '../domain/procedure/follow.js'
 import type { MeasureKind, ProceedingFact, ReportFact, ReportKind, ServiceMode, TaskKind } from '../domain/procedure/proceeding.js'
 import { rulesFor } from '../domain/procedure/rules.js'
+import { courtLanguage } from '../law/court-languages.js'
 import type { JudicialCase, PaperCost, PaperTitle } from '../strategies/papers/facts.js'
 import { JUDICIAL_PAPERS, type JudicialPaperName } from '../strategies/papers/judicial/papers.js'
 import { canonicalHash } from './canonical-hash.js'
 import type { Database, Transaction } from './database.js'
 import { fromDay } from './day.js'
+import { toldDispute } from './dispute-told.js'
 import { type DocumentHead, keepDocument } from './document.js'
 import { exhibitsOf } from './exhibit-document.js'
 import { loadStrategy } from './facts.js'
@@ -63,6 +65,7 @@ async function loadPaper(tx: Transaction, task: TaskRow, paper: JudicialPaperNam
   const asked = new Map(claimed.map(({ claimId, principalCents }) => [claimId, cents(Number(principalCents))]))
   const one: JudicialCase = {
     ...parties,
+    language: courtLanguage(file.country),
     on,
     claims: await statedAccounts(tx, file.id, found, on, asked),
     procedure: proceeding.procedure,
@@ -84,6 +87,7 @@ async function loadPaper(tx: Transaction, task: TaskRow, paper: JudicialPaperNam
     granted: grantedIn(proceeding),
     reason: called ? (called.reason ?? called.kind) : null,
     measures: measuresOf(proceeding, called),
+    ...(called?.kind === 'disputed' && { dispute: await toldDispute(tx, called.of ?? '') }),
     deadlines: state.deadlines.map(({ kind, lastDay, source }) => ({ kind, lastDay, source })),
   }
   const { strategy, hash } = await loadStrategy(tx, file.strategyId)

@@ -76,7 +76,10 @@ async function giveTo(tx: Transaction, task: ProceedingTask, { organisationId, r
   await tx.proceeding.update({ where: { id: proceedingId }, data })
   const anew = { state: 'due', handedOn: null, answerBy: null, seenAt: null, packageSha256: null }
   if (task.state === 'handed-over') await tx.proceedingTask.update({ where: { id: task.id }, data: anew })
-  const { count } = await tx.proceedingTask.updateMany({ where: { proceedingId, assignee: role, state: 'due' }, data: { organisationId } })
+  // Exhibits are asked of whoever has them, unless a person says otherwise.
+  const theirs = { OR: [{ id: task.id }, { kind: { not: 'recall-exhibits' } }, { organisationId: null }] }
+  const due = { proceedingId, assignee: role, state: 'due', ...theirs }
+  const { count } = await tx.proceedingTask.updateMany({ where: due, data: { organisationId } })
   return count
 }
 

@@ -14,7 +14,7 @@ export const proposalItems = (tenantId: string): Prisma.Sql => sql`
 
 /**
  * Proceedings that still run and whose last day comes near or was missed, or whose officer is silent: of each last day the latest alarm, and of
- * silence while the task is still in hand.
+ * silence while the task is still in hand. One that a person has acknowledged is left out: the next one of that last day is there again.
  */
 export const proceedingItems = (tenantId: string): Prisma.Sql => sql`
   SELECT 'proceeding', r.recorded_at, r.id || ':' || r.alarm || ':' || r.last_day, json_build_object('id', f.id, 'reference', f.reference), p.name,
@@ -29,7 +29,8 @@ export const proceedingItems = (tenantId: string): Prisma.Sql => sql`
                    WHERE s.proceeding_id = q.id AND s.superseded_on IS NULL AND s.recorded_on > a.raised_on))
            ORDER BY a.proceeding_id, CASE WHEN a.alarm LIKE 'silence:%' THEN a.alarm ELSE split_part(a.alarm, ':', 1) END, a.last_day, a.raised_on DESC) r
     JOIN debt_file f ON f.id = r.file_id JOIN party p ON p.id = f.debtor_id
-   WHERE r.tenant_id = ${tenantId}::uuid`
+   WHERE r.tenant_id = ${tenantId}::uuid
+     AND NOT EXISTS (SELECT FROM alarm_acknowledgement k WHERE k.proceeding_id::text = r.id AND k.alarm = r.alarm AND k.last_day = r.last_day)`
 
 /**
  * Tasks that the agency has in hand itself, tasks that nobody is named for (`unassigned`), and packages that nobody knows to have arrived

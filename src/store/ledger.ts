@@ -1,7 +1,7 @@
 import { v7 as uuidv7 } from 'uuid'
 import { noticeDay } from '../domain/account.js'
 import { standingOf } from '../domain/claim-account.js'
-import { zoneOf } from '../domain/decide.js'
+import { zoneOf } from '../domain/debtor-calendar.js'
 import type { ClaimFact, Facts, MoneyFact } from '../domain/facts.js'
 import { type LawBook, packOn } from '../domain/law-pack.js'
 import { earlier, type LegalDay, legalDayOf } from '../domain/legal-day.js'
@@ -31,7 +31,7 @@ export function valueDay({ facts, law }: Case, at: Date): LegalDay {
 }
 
 /** Kinds of entries that are facts, of which the rest follows. */
-export type FactKind = Exclude<EntryKind, 'interest' | 'indemnity' | 'imputation'>
+export type FactKind = Exclude<EntryKind, 'interest' | 'indemnity' | 'imputation' | 'cancellation'>
 
 /** Where a fact's sum goes: what is debited, what is credited. What lowers a debt comes in first, and is imputed from there. */
 const ACCOUNTS: Record<FactKind, [debit: LedgerAccount, credit: LedgerAccount]> = {

@@ -1,5 +1,5 @@
 import { unpaidOn } from '../domain/account.js'
-import { zoneOf } from '../domain/decide.js'
+import { zoneOf } from '../domain/debtor-calendar.js'
 import { packOn } from '../domain/law-pack.js'
 import { instantOf, type LegalDay, legalDayOf } from '../domain/legal-day.js'
 import { alarmsDue, nextAlarmDay } from '../domain/limitation-alarm.js'

@@ -1,5 +1,6 @@
-import { zoneOf } from '../domain/decide.js'
-import { packOn } from '../domain/law-pack.js'
+import { zoneOf } from '../domain/debtor-calendar.js'
+import { judicialOn } from '../domain/judicial-law.js'
+import { type LawBook, packOn } from '../domain/law-pack.js'
 import { instantOf, type LegalDay, legalDayOf } from '../domain/legal-day.js'
 import { alarmsOf, dueAlarms, nextTurn, type ProceedingAlarmFact } from '../domain/procedure/alarms.js'
 import { follow } from '../domain/procedure/follow.js'
@@ -10,32 +11,50 @@ import { toDay } from './day.js'
 import type { Case } from './facts.js'
 import { appendEvent } from './file-event.js'
 
-/** Raises the alarms of the file's proceedings that are due by a legal time, each once. The caller holds the file's lock. */
-export async function raiseProceedingAlarms(tx: Transaction, fileId: string, present: Case, legalTime: Date): Promise<void> {
-  const today = dayOf(present, legalTime)
-  for (const proceeding of present.facts.judicial?.proceedings ?? []) {
-    const { alarms } = standing(proceeding, present, today)
-    await raise({ tx, fileId, proceeding, today, legalTime }, alarms)
-  }
+/** A proceeding, and how it stands on a day. */
+export interface Standing {
+  proceeding: ProceedingFact
+  state: ProcedureState
+  today: LegalDay
 }
 
-/** Raises that a last day was missed, before the end that it brings is written down: no decision sees the proceeding after that. */
-export async function raiseMissed(raising: Raising, present: Case): Promise<void> {
-  const { proceeding, today } = raising
-  const { state, alarms } = standing({ ...proceeding, tasks: [] }, present, today)
-  if (state.end !== null) await raise(raising, alarms)
+/** How the proceedings of a file stand at an instant of legal time: looked at once for all that a decision asks of them. */
+export function standingsOf({ facts, law }: Case, at: Date): Standing[] {
+  const today = legalDayOf(at, zoneOf(facts, packOn(law, legalDayOf(at, law.zone))))
+  return (facts.judicial?.proceedings ?? []).map((proceeding) => ({
+    proceeding,
+    state: follow(proceeding, rulesFor(proceeding, law), today),
+    today,
+  }))
 }
 
 /** What alarms are raised with. */
 interface Raising {
   tx: Transaction
   fileId: string
-  proceeding: ProceedingFact
-  today: LegalDay
+  law: LawBook
   legalTime: Date
 }
 
-async function raise({ tx, fileId, proceeding, today, legalTime }: Raising, alarms: readonly ProceedingAlarmFact[]): Promise<void> {
+/** Raises the alarms of the file's proceedings that are due by a legal time, each once. The caller holds the file's lock. */
+export async function raiseProceedingAlarms(raising: Raising, standings: readonly Standing[]): Promise<void> {
+  for (const standing of standings) await raise(raising, standing, alarmsIn(standing, raising.law))
+}
+
+/** Raises that a last day was missed, before the end that it brings is written down: no decision sees the proceeding after that. */
+export async function raiseMissed(raising: Raising, standing: Standing): Promise<void> {
+  const { state, proceeding } = standing
+  if (state.end !== null) await raise(raising, standing, alarmsIn({ ...standing, proceeding: { ...proceeding, tasks: [] } }, raising.law))
+}
+
+const alarmsIn = ({ proceeding, state, today }: Standing, law: LawBook): ProceedingAlarmFact[] =>
+  alarmsOf(state, proceeding.tasks, judicialOn(law, today).alarmDays.value)
+
+async function raise(
+  { tx, fileId, legalTime }: Raising,
+  { proceeding, today }: Standing,
+  alarms: readonly ProceedingAlarmFact[],
+): Promise<void> {
   const due = dueAlarms(alarms, today)
   if (due.length === 0) return
   const raised = await tx.proceedingAlarm.createManyAndReturn({
@@ -49,24 +68,8 @@ async function raise({ tx, fileId, proceeding, today, legalTime }: Raising, alar
 }
 
 /** Instants of legal time at which the file's proceedings have their next alarm, or something of them ends by itself. */
-export function nextProceedingAlarms(present: Case, at: Date): string[] {
-  const today = dayOf(present, at)
-  return (present.facts.judicial?.proceedings ?? []).flatMap((proceeding) => {
-    const { state, alarms } = standing(proceeding, present, today)
-    const day = nextTurn(state, alarms, today)
-    return day === null ? [] : [instantOf(day, '00:00', zoneOf(present.facts, packOn(present.law, day))).toISOString()]
+export const nextProceedingAlarms = ({ facts, law }: Case, standings: readonly Standing[]): string[] =>
+  standings.flatMap((standing) => {
+    const day = nextTurn(standing.state, alarmsIn(standing, law), standing.today)
+    return day === null ? [] : [instantOf(day, '00:00', zoneOf(facts, packOn(law, day))).toISOString()]
   })
-}
-
-interface Standing {
-  state: ProcedureState
-  alarms: ProceedingAlarmFact[]
-}
-
-function standing(proceeding: ProceedingFact, { law }: Case, today: LegalDay): Standing {
-  const rules = rulesFor(proceeding, law)
-  const state = follow(proceeding, rules, today)
-  return { state, alarms: alarmsOf(state, proceeding.tasks, rules.judicial(today).alarmDays.value) }
-}
-
-const dayOf = ({ facts, law }: Case, at: Date): LegalDay => legalDayOf(at, zoneOf(facts, packOn(law, legalDayOf(at, law.zone))))

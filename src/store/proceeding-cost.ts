@@ -1,12 +1,14 @@
 import { v7 as uuidv7 } from 'uuid'
-import { amountOf, type CostBearer, costRulesAt, costsDue, namesOf } from '../domain/judicial-cost.js'
+import { amountOf, type CostBearer, costRulesAt, costsDue, isOnDebtor, namesOf } from '../domain/judicial-cost.js'
 import type { LegalDay } from '../domain/legal-day.js'
 import { outsideMandate } from '../domain/mandate-scope.js'
 import { type Cents, cents, sum } from '../domain/money.js'
-import type { ProceedingFact, ReportFact } from '../domain/procedure/proceeding.js'
+import type { EndReason, ProceedingFact, ReportFact } from '../domain/procedure/proceeding.js'
 import { type ProceedingRules, rulesFor } from '../domain/procedure/rules.js'
 import type { ProceedingCost } from '../generated/prisma/client.js'
 import type { CostBasis } from '../law/recoverable-costs.js'
+import { cancelCosts, costReference } from './cancel-cost.js'
+import { freshReference } from './cancel-entry.js'
 import { enteredTariffs } from './cost-tariff.js'
 import { fromDay, toDay } from './day.js'
 import { appendEvent } from './file-event.js'
@@ -20,7 +22,8 @@ const ENGINE = 'engine'
 
 /**
  * Records what a proceeding has cost by now, each cost once, and puts on the debtor's account what it bears: the costs of an enforcement at once,
- * those of the suit once a title is there. One that nobody has put a sum to is recorded as soon as somebody does.
+ * those of the suit once a title is there. What it bears no more is taken off again. One that nobody has put a sum to is recorded as soon as
+ * somebody does.
  * @returns whether anything was written
  */
 export async function settleCosts(settling: Settling, proceeding: ProceedingFact): Promise<boolean> {
@@ -81,8 +84,9 @@ async function recordGranted(settling: Settling, proceeding: ProceedingFact): Pr
   const { tx } = settling
   const title = await titleOf(settling, proceeding)
   if (!title || title.costsCents === 0n) return false
+  const suits = [proceeding.id, ...(await replacedSuit(settling, title.replacesId))]
   const known = await tx.proceedingCost.findMany({
-    where: { proceedingId: proceeding.id, bearer: 'loser', incurredOn: { lte: title.grantedOn }, code: { not: GRANTED } },
+    where: { proceedingId: { in: suits }, bearer: 'loser', incurredOn: { lte: title.grantedOn }, code: { not: GRANTED } },
   })
   const amountCents = cents(Number(title.costsCents) - sum(known.map((row) => cents(Number(row.amountCents)))))
   if (amountCents <= 0) return false
@@ -98,6 +102,13 @@ async function recordGranted(settling: Settling, proceeding: ProceedingFact): Pr
     actor: ENGINE,
   } as const
   return record(settling, proceeding, { ...cost, amountCents })
+}
+
+/** The suit whose order a judgment has replaced: its costs are among those that the judgment grants. */
+async function replacedSuit({ tx }: Settling, replacesId: string | null): Promise<string[]> {
+  if (replacesId === null) return []
+  const { proceedingId } = await tx.title.findUniqueOrThrow({ where: { id: replacesId }, select: { proceedingId: true } })
+  return proceedingId === null ? [] : [proceedingId]
 }
 
 const titleOf = ({ tx }: Settling, { id }: ProceedingFact) =>
@@ -127,21 +138,40 @@ async function record({ tx, file, at }: Settling, { id: proceedingId }: Proceedi
   return true
 }
 
-/** Puts on the debtor's account what it bears by now, as far as the creditor's mandate covers costs. */
+/**
+ * Puts on the debtor's account what it bears by now, as far as the creditor's mandate covers costs, and takes off it what it bears no more.
+ */
 async function charge(settling: Settling, proceeding: ProceedingFact): Promise<boolean> {
   const { tx, file } = settling
-  const open = await tx.proceedingCost.findMany({
-    where: { proceedingId: proceeding.id, chargedOn: null, bearer: { in: ['debtor', 'loser'] } },
+  const all = await tx.proceedingCost.findMany({
+    where: { proceedingId: proceeding.id, bearer: { in: ['debtor', 'loser'] } },
     orderBy: { id: 'asc' },
   })
-  if (open.length === 0) return false
-  const hasTitle = (await titleOf(settling, proceeding)) !== null
-  const due = open.filter(({ bearer }) => bearer === 'debtor' || hasTitle)
+  if (all.length === 0) return false
+  const borne = await borneCosts(settling, proceeding, all)
+  const unfounded = all.filter((cost) => cost.chargedOn !== null && !borne.includes(cost))
+  const cancelled = await cancelCosts(settling, unfounded)
+  const due = borne.filter(({ chargedOn }) => chargedOn === null)
   const claimId = await bearingClaim(settling, proceeding)
-  if (due.length === 0 || claimId === null || !(await coversCosts(settling))) return false
+  if (due.length === 0 || claimId === null || !(await coversCosts(settling))) return cancelled
   await lockFilesSharing(tx, file.tenantId, [file.id]) // held already, unless the proceeding was opened this very moment
   for (const cost of due) await chargeOne(settling, claimId, cost)
   return true
+}
+
+/** Those of some costs that the debtor bears as the proceeding and its title stand. */
+async function borneCosts(settling: Settling, proceeding: ProceedingFact, costs: ProceedingCost[]): Promise<ProceedingCost[]> {
+  const { tx } = settling
+  const { id, course } = proceeding
+  const row = await tx.proceeding.findUniqueOrThrow({ where: { id }, select: { titleId: true, endReason: true } })
+  const enforced = row.titleId === null ? null : await tx.title.findUniqueOrThrow({ where: { id: row.titleId } })
+  const hasLedTo = (await titleOf(settling, proceeding)) !== null
+  const isGood = enforced !== null && enforced.endReason !== 'annulled'
+  const end = row.endReason as EndReason | null
+  return costs.filter(({ bearer }) => {
+    const titled = course === 'enforcement' && bearer === 'debtor' ? isGood : hasLedTo
+    return isOnDebtor(bearer as CostBearer, { course, titled, end })
+  })
 }
 
 async function coversCosts({ tx, file }: Settling): Promise<boolean> {
@@ -162,10 +192,10 @@ async function chargeOne(
 ): Promise<void> {
   const { tx, file, found, today, at } = settling
   const amountCents = cents(Number(whole))
-  const reference = `${code}:${id}`
+  const reference = await freshReference(tx, claimId, 'cost', costReference({ id, code }))
   const basis: CostBasis = bearer === 'debtor' ? 'enforcement' : 'title'
   await post(tx, file, { kind: 'cost', reference, valueOn: valueDay(found, at) }, [{ claimId, amountCents }])
-  await tx.proceedingCost.update({ where: { id }, data: { chargedOn: toDay(today) } })
+  await tx.proceedingCost.update({ where: { id }, data: { chargedOn: toDay(today), cancelledOn: null } })
   const data = { reference, amountCents, basis, source }
   await appendOnClaim(tx, file, claimId, { kind: 'cost-added', actor: ENGINE, legalTime: at, data })
 }

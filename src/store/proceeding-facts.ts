@@ -24,16 +24,18 @@ const proceedingJson = sql`
     'reports', (SELECT coalesce(json_agg(r.body::jsonb || jsonb_build_object('id', r.id, 'kind', r.kind, 'on', r.done_on, 'toldOn', r.told_on) ORDER BY r.id), '[]')
                   FROM proceeding_report r WHERE r.proceeding_id = q.id),
     'tasks', (SELECT coalesce(json_agg(json_build_object('id', t.id, 'kind', t.kind, 'of', t.called_by, 'to', t.assignee, 'state', t.state,
-                'assigned', t.organisation_id IS NOT NULL OR t.assignee IN ('agency', 'creditor'), 'handedOn', t.handed_on, 'answerBy', t.answer_by,
+                'assigned', t.organisation_id IS NOT NULL OR t.assignee IN ('agency', 'creditor'), 'holder', t.organisation_id, 'handedOn', t.handed_on, 'answerBy', t.answer_by,
                 'leaseUntil', to_char(t.lease_until AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')) ORDER BY t.id), '[]')
                 FROM proceeding_task t WHERE t.proceeding_id = q.id),
+    'holders', (SELECT coalesce(json_agg(json_build_object('to', h.role, 'holder', h.organisation_id) ORDER BY h.organisation_id), '[]')
+                  FROM exhibit_holder h WHERE h.proceeding_id = q.id),
     'claims', (SELECT coalesce(json_agg(json_build_object('id', c.id, 'capacity', c.capacity, 'category', c.category) ORDER BY c.id), '[]')
                  FROM proceeding_claim pc JOIN claim c ON c.id = pc.claim_id WHERE pc.proceeding_id = q.id),
     'pieces', ${piecesOfFile(sql`q.file_id`)},
     'title', (SELECT json_build_object('id', t.id, 'kind', t.kind, 'on', t.granted_on, 'enforceableOn', t.enforceable_on, 'servedOn', t.served_on,
                 'servedInPerson', coalesce(t.service_mode = 'in-person', false), 'principalCents', t.principal_cents,
                 'livesFrom', coalesce(t.served_on, t.granted_on))
-                FROM title t WHERE t.id = q.title_id))`
+                FROM title t WHERE t.id = (SELECT coalesce(n.replaces_id, n.id) FROM title n WHERE n.id = q.title_id)))`
 
 /** Proceedings of a file that run, or that somebody still has a task of. */
 export const proceedingsOf = sql`

@@ -1,8 +1,6 @@
 import { v7 as uuidv7 } from 'uuid'
 import { type Brought, broughtBy } from '../domain/inside-reports.js'
-import { follow } from '../domain/procedure/follow.js'
-import type { ProceedingFact, ReportFact } from '../domain/procedure/proceeding.js'
-import { rulesFor } from '../domain/procedure/rules.js'
+import type { ProcedureState, ProceedingFact, ReportFact } from '../domain/procedure/proceeding.js'
 import type { Transaction } from './database.js'
 import { toDay } from './day.js'
 import { appendEvent } from './file-event.js'
@@ -12,13 +10,15 @@ const ENGINE = 'engine'
 
 /**
  * Writes what the file itself brings to a proceeding by now: that it is paid, that less is asked for, that it must stand still or may go on.
- * @returns the reports that were written; null without any
+ * @returns the report that was written; null without any
  */
-export async function bringInside(settling: Settling, proceeding: ProceedingFact): Promise<ReportFact[] | null> {
+export async function bringInside(
+  settling: Settling,
+  present: { proceeding: ProceedingFact; state: ProcedureState },
+): Promise<ReportFact | null> {
   const { found, today } = settling
-  const state = follow(proceeding, rulesFor(proceeding, found.law), today)
-  const brought = broughtBy(found.facts, found.law, { proceeding, state }, today)
-  return brought && [await writeInside(settling, proceeding.id, brought, ENGINE)]
+  const brought = broughtBy(found.facts, found.law, present, today)
+  return brought && writeInside(settling, present.proceeding.id, brought, ENGINE)
 }
 
 /** Writes a report that comes from the file, and its event. The caller settles the proceeding with it. */

@@ -70,6 +70,7 @@ async function take(tx: Transaction, file: FileRow, { actor, now }: FileAct, id:
   await requireDocument(tx, file, documentSha256)
   const taken: ReportFact = { ...report, id, toldOn: today }
   requireReporter(input)
+  requireProof(input)
   requireAdmitted(proceeding, taken, found, today)
   await keep(tx, proceedingId, taken, { taskId, documentSha256, actor })
   const data = { proceedingId, reportId: id, report: report.kind, on: report.on, documentSha256 }
@@ -98,6 +99,12 @@ async function requireDocument(tx: Transaction, { tenantId, id: fileId }: FileRo
 function requireReporter({ by, report: { kind } }: ReportInput): void {
   if (by !== undefined && !mayReport(by, kind as OutsideReport))
     throw new DomainError('report-unexpected', undefined, { rule: `reporter:${kind}:not-${by}`, source: 'relance policy' })
+}
+
+/** What a court has allowed is shown by its decision. @throws DomainError report-incomplete */
+function requireProof({ report: { kind }, documentSha256 }: ReportInput): void {
+  if (kind === 'measure-authorised' && documentSha256 === null)
+    throw new DomainError('report-incomplete', 'document', { rule: 'needs:document', source: 'relance policy' })
 }
 
 /** @throws DomainError report-… with the rule */

@@ -30,22 +30,30 @@ export interface Settling {
  * @returns whether anything was written
  */
 export async function settleProceedings(tx: Transaction, file: FileRow, found: Case, today: LegalDay, at: Date): Promise<boolean> {
+  const settling = { tx, file, found, today, at }
   let wrote = false
   for (const proceeding of found.facts.judicial?.proceedings ?? []) {
-    const settling = { tx, file, found, today, at }
-    const brought = await bringInside(settling, proceeding)
-    const present = brought === null ? proceeding : { ...proceeding, reports: [...proceeding.reports, ...brought] }
-    const wasWritten = await settleProceeding(settling, present)
+    const state = stateOf(settling, proceeding)
+    const brought = await bringInside(settling, { proceeding, state })
+    const wasWritten =
+      brought === null
+        ? await writeDown(settling, proceeding, state)
+        : await settleProceeding(settling, { ...proceeding, reports: [...proceeding.reports, brought] })
     wrote = wrote || brought !== null || wasWritten
   }
   return wrote
 }
 
 /** The same of one proceeding, with the reports that it has now. */
-export async function settleProceeding(settling: Settling, proceeding: ProceedingFact): Promise<boolean> {
+export const settleProceeding = (settling: Settling, proceeding: ProceedingFact): Promise<boolean> =>
+  writeDown(settling, proceeding, stateOf(settling, proceeding))
+
+const stateOf = ({ found, today }: Settling, proceeding: ProceedingFact): ProcedureState =>
+  follow(proceeding, rulesFor(proceeding, found.law), today)
+
+async function writeDown(settling: Settling, proceeding: ProceedingFact, state: ProcedureState): Promise<boolean> {
   const { tx, file, found, today, at } = settling
-  const state = follow(proceeding, rulesFor(proceeding, found.law), today)
-  await raiseMissed({ tx, fileId: file.id, proceeding, today, legalTime: at }, found)
+  await raiseMissed({ tx, fileId: file.id, law: found.law, legalTime: at }, { proceeding, state, today })
   const passed = await syncPassages(settling, proceeding, state)
   const asked = await syncTasks(settling, proceeding, state)
   const spent = await settleCosts(settling, proceeding)

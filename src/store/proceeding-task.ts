@@ -1,9 +1,10 @@
 import { v7 as uuidv7 } from 'uuid'
-import { addDays } from '../domain/legal-day.js'
+import { addDays, type LegalDay } from '../domain/legal-day.js'
 import { legalNow } from '../domain/legal-time.js'
 import type { ProcedureState, ProceedingFact, TaskAsk, TaskFact, TaskKind } from '../domain/procedure/proceeding.js'
 import { rulesFor } from '../domain/procedure/rules.js'
-import { TELLING } from '../domain/procedure/winding-up.js'
+import { takesExhibits } from '../domain/procedure/take-back.js'
+import { TELLING } from '../domain/procedure/telling.js'
 import type { ProceedingTask } from '../generated/prisma/client.js'
 import type { Database, Transaction } from './database.js'
 import { toDay } from './day.js'
@@ -48,9 +49,9 @@ async function endTask({ tx, file, today, at }: Settling, { id }: TaskFact, stat
   if (state === 'unknown') await appendEvent(tx, file.id, { kind: 'task-unresolved', actor: 'engine', legalTime: at, data: { taskId: id } })
 }
 
-async function makeTask({ tx, file, at }: Settling, proceeding: ProceedingFact, { kind, of, to, by }: TaskAsk): Promise<void> {
+async function makeTask({ tx, file, at }: Settling, proceeding: ProceedingFact, { kind, of, to, by, holder }: TaskAsk): Promise<void> {
   const { officerId, lawyerId } = await tx.proceeding.findUniqueOrThrow({ where: { id: proceeding.id } })
-  const organisationId = to === 'officer' ? officerId : to === 'lawyer' ? lawyerId : null
+  const organisationId = holder ?? (to === 'officer' ? officerId : to === 'lawyer' ? lawyerId : null)
   const row = { id: uuidv7(), tenantId: file.tenantId, proceedingId: proceeding.id, kind, calledBy: of, assignee: to, organisationId }
   await tx.proceedingTask.create({ data: { ...row, doBy: by && toDay(by) } })
   const data = { taskId: row.id, task: kind, to, by }
@@ -83,6 +84,18 @@ export async function noteHandedOver(tx: Transaction, file: FileRow, task: Proce
   const answerBy = TELLING.includes(kind) ? null : addDays(today, days[kind] ?? usual)
   const handed = { state: 'handed-over', handedOn: toDay(today), answerBy: answerBy && toDay(answerBy), leaseUntil: null }
   await tx.proceedingTask.update({ where: { id }, data: handed })
+  await noteHolder(tx, task, today)
   const data = { taskId: id, task: kind, to: task.assignee, answerBy, ...(packageSha256 && { packageSha256 }) }
   await appendEvent(tx, file.id, { kind: 'task-handed-over', actor, legalTime: legalNow(file, now), data })
+}
+
+/** Who has exhibits gives them back in the end, whoever has the task by then. */
+async function noteHolder(
+  tx: Transaction,
+  { kind, proceedingId, organisationId, assignee }: ProceedingTask,
+  today: LegalDay,
+): Promise<void> {
+  if (organisationId === null || !takesExhibits(kind as TaskKind)) return
+  const row = { proceedingId, organisationId, role: assignee, handedOn: toDay(today) }
+  await tx.exhibitHolder.createMany({ data: [row], skipDuplicates: true })
 }

@@ -48,7 +48,7 @@ export async function placementReport(db: Database, tenantId: string, query: Rep
     ), claims AS (
       SELECT c.*, to_char(c.placed_on, 'YYYY-MM') AS month,
              GREATEST(0, c.amount_cents + COALESCE(sum(f.amount_cents) FILTER (WHERE f.account = 'unallocated' AND f.value_on < c.placed_on
-               AND f.kind IN ('payment', 'direct_payment', 'credit_note', 'withdrawal', 'remission', 'write_off', 'reversal')), 0)) AS placed_cents,
+               AND f.kind IN ('payment', 'direct_payment', 'credit_note', 'withdrawal', 'remission', 'write_off', 'reversal', 'cancellation')), 0)) AS placed_cents,
              CASE WHEN went.back THEN GREATEST(0, c.amount_cents + COALESCE(sum(f.amount_cents)
                FILTER (WHERE f.account = 'principal' AND f.kind <> 'claim'), 0)) ELSE 0 END AS recalled_cents
         FROM cohort c LEFT JOIN facts f ON f.claim_id = c.claim_id

@@ -1,4 +1,4 @@
-import { zoneOf } from '../domain/decide.js'
+import { zoneOf } from '../domain/debtor-calendar.js'
 import { packOn } from '../domain/law-pack.js'
 import { legalDayOf } from '../domain/legal-day.js'
 import { settleSearch } from './address-search.js'

@@ -2,6 +2,8 @@ import { owedOn } from '../domain/account.js'
 import { DomainError } from '../domain/errors.js'
 import type { LegalDay } from '../domain/legal-day.js'
 import { legalNow } from '../domain/legal-time.js'
+import type { JudicialProcedure } from '../domain/procedure/proceeding.js'
+import { rulesFor } from '../domain/procedure/rules.js'
 import type { Organisation, Settlement } from '../generated/prisma/client.js'
 import type { Database, Transaction } from './database.js'
 import { fromDay } from './day.js'
@@ -9,6 +11,7 @@ import { loadCase } from './facts.js'
 import { appendEvent } from './file-event.js'
 import { lockFile } from './file-row.js'
 import { isId } from './file-view.js'
+import { costsOf } from './judicial-cost-view.js'
 import { legalToday } from './legal-today.js'
 import { findCreditor } from './organisation.js'
 import { findSettlement } from './settlement.js'
@@ -23,8 +26,22 @@ export interface SettlementPaper {
   debtor: { name: string; lines: string[] }
   /** Claims that it settles, with what is owed on each on the day. */
   claims: { reference: string; dueDate: LegalDay; owedCents: number }[]
+  /** What runs before a court, or is being enforced, and ends with it. */
+  proceedings: SettledProceeding[]
   /** Day on which the paper is made out. */
   today: LegalDay
+}
+
+/** A proceeding that both sides give up once the settlement is paid. */
+export interface SettledProceeding {
+  /** What the country calls it. */
+  name: string
+  isEnforcement: boolean
+  court: string | null
+  courtReference: string | null
+  /** What it has cost so far: what stands with the creditor, and what is on the debtor's account. */
+  creditorCents: number
+  debtorCents: number
 }
 
 /** What a settlement's papers are about. */
@@ -52,8 +69,22 @@ export async function loadSettlementPaper(tx: Transaction, fileId: string, id: s
     collector,
     debtor: { name: file.debtor.name, lines },
     claims: await owedClaims(tx, fileId, settlement, today),
+    proceedings: await runningProceedings(tx, fileId),
     today,
   }
+}
+
+async function runningProceedings(tx: Transaction, fileId: string): Promise<SettledProceeding[]> {
+  const rows = await tx.proceeding.findMany({ where: { fileId, endReason: null }, orderBy: { id: 'asc' } })
+  const { law } = await loadCase(tx, fileId)
+  return Promise.all(
+    rows.map(async ({ id, course, openedOn, courtName, courtReference, ...row }) => {
+      const procedure = row.procedure as JudicialProcedure
+      const { name } = rulesFor({ procedure, region: null, distance: 'none' }, law).course(fromDay(openedOn))
+      const { creditorCents, debtorCents } = await costsOf(tx, { fileId, id })
+      return { name, isEnforcement: course === 'enforcement', court: courtName, courtReference, creditorCents, debtorCents }
+    }),
+  )
 }
 
 async function owedClaims(

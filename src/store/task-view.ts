@@ -1,5 +1,7 @@
 import { DomainError } from '../domain/errors.js'
+import type { PaperLanguage } from '../domain/paper.js'
 import type { Prisma } from '../generated/prisma/client.js'
+import { courtLanguage } from '../law/court-languages.js'
 import type { Database } from './database.js'
 import { isId } from './file-view.js'
 import { papersOfTasks, type TaskPaper } from './task-document.js'
@@ -23,8 +25,8 @@ const WITH = {
 
 type Row = Prisma.ProceedingTaskGetPayload<{ include: typeof WITH }>
 
-/** A task with its proceeding, the file that this is of, its documents, and the reference of who has it. */
-export type TaskRow = Row & { papers: TaskPaper[]; professional: string | null }
+/** A task with its proceeding, the file that this is of, its documents, and the reference and language of who has it. */
+export type TaskRow = Row & { papers: TaskPaper[]; professional: string | null; language: PaperLanguage }
 
 /** Tasks of a tenant that are not over, or in some state, the oldest first. */
 export function listTasks(db: Database, tenantId: string, state: string | null): Promise<TaskRow[]> {
@@ -65,8 +67,12 @@ async function rowsOf(db: Database, where: Prisma.ProceedingTaskWhereInput): Pro
   )
   const organisations = await db.organisation.findMany({
     where: { id: { in: rows.flatMap(({ organisationId }) => organisationId ?? []) } },
-    select: { id: true, reference: true },
+    select: { id: true, reference: true, country: true },
   })
-  const nameOf = new Map(organisations.map(({ id, reference }) => [id, reference]))
-  return rows.map((row) => ({ ...row, papers: papers.get(row.id) ?? [], professional: nameOf.get(row.organisationId ?? '') ?? null }))
+  const doers = new Map(organisations.map(({ id, ...doer }) => [id, doer]))
+  return rows.map((row) => {
+    const doer = doers.get(row.organisationId ?? '')
+    const language = courtLanguage(doer?.country ?? row.proceeding.file.country)
+    return { ...row, papers: papers.get(row.id) ?? [], professional: doer?.reference ?? null, language }
+  })
 }

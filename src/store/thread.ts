@@ -1,6 +1,6 @@
 import { LONGEST_SMS_REPLY } from '../contracts/message.js'
-import { SILENT } from '../domain/decide.js'
 import { DomainError } from '../domain/errors.js'
+import { SILENT } from '../domain/hold-step.js'
 import { isToRead, understand } from '../domain/inbound-nature.js'
 import { legalNow } from '../domain/legal-time.js'
 import { sideActOf } from '../domain/side-act.js'

@@ -3,6 +3,7 @@ import { DomainError } from '../domain/errors.js'
 import type { LegalDay } from '../domain/legal-day.js'
 import { contestBy, measureOf } from '../domain/measure.js'
 import { sum } from '../domain/money.js'
+import { awaitsCourt } from '../domain/procedure/measure-authorisation.js'
 import type { MeasureKind, ProceedingFact, ReportFact, TitleFact } from '../domain/procedure/proceeding.js'
 import { rulesFor } from '../domain/procedure/rules.js'
 import { titleLife } from '../domain/title-life.js'
@@ -114,8 +115,9 @@ const titleFact = (row: Row): TitleFact => ({
 })
 
 /** Measures that were requested by a file's titles, in their order, with what became of each. */
-export async function measuresOf(db: Transaction, fileId: string): Promise<MeasureView[]> {
-  const { country } = await db.debtFile.findUniqueOrThrow({ where: { id: fileId }, select: { country: true } })
+export async function measuresOf(db: Transaction, fileId: string, now: Date): Promise<MeasureView[]> {
+  const file = await db.debtFile.findUniqueOrThrow({ where: { id: fileId }, select: { country: true, legalOffsetMs: true } })
+  const { country } = file
   const rows = await db.proceeding.findMany({
     where: { fileId, procedure: 'enforcement' },
     select: { id: true, titleId: true, currency: true },
@@ -125,7 +127,13 @@ export async function measuresOf(db: Transaction, fileId: string): Promise<Measu
   for (const { id, titleId, currency } of rows) {
     const proceeding = await loadProceeding(db, fileId, id, lawOf(country))
     const requests = proceeding.reports.filter(({ kind }) => kind === 'measure-requested')
-    views.push(...requests.map((request) => ({ ...measureView(proceeding, request, country), title: titleId as string, currency })))
+    views.push(
+      ...requests.map((request) => ({
+        ...measureView(proceeding, request, country, legalToday(file, now)),
+        title: titleId as string,
+        currency,
+      })),
+    )
   }
   return views
 }
@@ -137,7 +145,13 @@ const STATES: Partial<Record<ReportFact['kind'], MeasureView['state']>> = {
   'measure-released': 'released',
 }
 
-function measureView(proceeding: ProceedingFact, request: ReportFact, country: string): Omit<MeasureView, 'title' | 'currency'> {
+function measureView(
+  proceeding: ProceedingFact,
+  request: ReportFact,
+  country: string,
+  today: LegalDay,
+): Omit<MeasureView, 'title' | 'currency'> {
+  const waits = awaitsCourt(proceeding.reports, request, lawOf(country), today) !== null
   const about = proceeding.reports.filter(({ of, kind }) => of === request.id && kind in STATES).sort((a, b) => (a.on < b.on ? -1 : 1))
   const last = about.at(-1)
   const done = about.find(({ kind }) => kind === 'measure-done')
@@ -146,7 +160,7 @@ function measureView(proceeding: ProceedingFact, request: ReportFact, country: s
     id: request.id,
     measure: kind,
     requestedOn: request.on,
-    state: (last && STATES[last.kind]) ?? 'requested',
+    state: (last && STATES[last.kind]) ?? (waits ? 'awaiting-court' : 'requested'),
     reportedOn: last?.on ?? null,
     caughtCents: sum(about.flatMap(({ amountCents, kind: what }) => (what === 'measure-done' && amountCents ? [amountCents] : []))),
     costsCents: sum(about.flatMap(({ costsCents }) => costsCents ?? [])),

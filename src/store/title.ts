@@ -1,15 +1,22 @@
 import { v7 as uuidv7 } from 'uuid'
 import { type Cents, cents, splitByLargestRemainder } from '../domain/money.js'
-import type { ProcedureState, ProceedingFact, TitleGrant } from '../domain/procedure/proceeding.js'
+import type { ProcedureState, ProceedingFact, ReportFact, TitleGrant } from '../domain/procedure/proceeding.js'
 import { awardedInterest, serviceOf, titleEnd, titleKind } from '../domain/title.js'
 import type { Title } from '../generated/prisma/client.js'
 import { fromDay, toDay } from './day.js'
+import { endTitle } from './end-title.js'
 import { appendEvent } from './file-event.js'
+import { settleJudged } from './judged-title.js'
 import { postConsequences } from './ledger.js'
 import { openEnforcement } from './open-enforcement.js'
 import { tell } from './outbox.js'
+import { loadProceeding } from './proceeding.js'
+import { settleCosts } from './proceeding-cost.js'
 import type { PassageEffect } from './proceeding-effects.js'
 import type { Settling } from './proceeding-settle.js'
+
+/** Why an enforcement is stopped whose title is none. */
+const TITLE_ANNULLED = 'title-annulled'
 
 /**
  * Registers the title that a proceeding has reached, puts it on its claims, and opens its enforcement where the creditor's power covers that.
@@ -19,7 +26,9 @@ import type { Settling } from './proceeding-settle.js'
 export const registerTitle: PassageEffect = async (settling, proceeding, state) => {
   if (proceeding.course === 'enforcement') return keepLife(settling, proceeding, state)
   const { tx } = settling
-  const known = await tx.title.findFirst({ where: { proceedingId: proceeding.id, endReason: null }, orderBy: { id: 'desc' } })
+  // One that is satisfied, expired or replaced by a judgment was a title all the same.
+  const standing = { OR: [{ endReason: null }, { endReason: { not: 'annulled' } }] }
+  const known = await tx.title.findFirst({ where: { proceedingId: proceeding.id, ...standing }, orderBy: { id: 'desc' } })
   if (known && state.title && isOf(known, state.title)) return keepDays(settling, known, proceeding, state.title)
   if (known) await annul(settling, known)
   if (state.title) await register(settling, proceeding, state.title)
@@ -76,34 +85,55 @@ async function register(settling: Settling, proceeding: ProceedingFact, grant: T
   await openEnforcement(tx, file, title, { officerId: row.officerId, actor: 'engine', at })
 }
 
-/** It was no title: its claims bear what they bore before, and nobody enforces it any more. */
+/** It was no title: its claims bear what they bore before, nobody enforces it any more, and no costs are asked for under it. */
 async function annul(settling: Settling, { id }: Title): Promise<void> {
   const { tx, file, today } = settling
-  await end(settling, id, 'annulled')
-  const enforcements = await tx.proceeding.findMany({ where: { titleId: id, endReason: null }, select: { id: true } })
+  const after = await tx.title.findMany({ where: { replacesId: id, endReason: null }, select: { id: true } })
+  const ids = [id, ...after.map((one) => one.id)]
+  for (const one of ids) await endTitle(settling, one, 'annulled')
+  await settleCostsOf(settling, ids)
+  const enforcements = await tx.proceeding.findMany({ where: { titleId: { in: ids }, endReason: null }, select: { id: true } })
   const days = { doneOn: toDay(today), toldOn: toDay(today) }
-  const stopped = { kind: 'stopped', ...days, body: { reason: 'title-annulled' }, actor: 'engine' }
+  const stopped = { kind: 'stopped', ...days, body: { reason: TITLE_ANNULLED }, actor: 'engine' }
   await tx.proceedingReport.createMany({ data: enforcements.map((one) => ({ id: uuidv7(), proceedingId: one.id, ...stopped })) })
   await postConsequences(tx, file, `title-annulled:${id}`)
   await tell(tx, file.id, 'title-annulled')
 }
 
-async function end({ tx, file, today, at }: Settling, titleId: string, reason: string | null): Promise<void> {
-  await tx.title.update({ where: { id: titleId }, data: { endReason: reason, endedOn: reason === null ? null : toDay(today) } })
-  if (reason === null) return
-  await appendEvent(tx, file.id, { kind: 'title-ended', actor: 'engine', legalTime: at, data: { titleId, reason } })
+/** Settles the costs of all proceedings that have led to titles, or enforce them: it is theirs that what is asked for rests on. */
+async function settleCostsOf(settling: Settling, titleIds: readonly string[]): Promise<void> {
+  const { tx, file, found } = settling
+  const titles = await tx.title.findMany({ where: { id: { in: [...titleIds] } }, select: { id: true, proceedingId: true } })
+  const led = titles.flatMap(({ proceedingId }) => proceedingId ?? [])
+  const enforcing = { titleId: { in: titles.map(({ id }) => id) } }
+  const rows = await tx.proceeding.findMany({
+    where: { OR: [{ id: { in: led } }, enforcing] },
+    select: { id: true },
+    orderBy: { id: 'asc' },
+  })
+  for (const { id } of rows) await settleCosts(settling, await loadProceeding(tx, file.id, id, found.law))
 }
 
 /** What the enforcement of a title says of the title itself. */
-async function keepLife(settling: Settling, { reports, title }: ProceedingFact, state: ProcedureState): Promise<void> {
-  if (!title) return
+async function keepLife(settling: Settling, proceeding: ProceedingFact, state: ProcedureState): Promise<void> {
+  // Stopped because its title was annulled: nothing that it says makes that title good again.
+  if (!proceeding.title || proceeding.reports.some(({ reason }) => reason === TITLE_ANNULLED)) return
   const { tx, file } = settling
-  const row = await tx.title.findUniqueOrThrow({ where: { id: title.id } })
-  const service = serviceOf(reports)
+  const row = await settleJudged(settling, proceeding, state)
+  const service = row.replacesId === null ? serviceBefore(proceeding) : null
   if (row.servedOn === null && service)
     await tx.title.update({ where: { id: row.id }, data: { servedOn: toDay(service.on), serviceMode: service.mode ?? null } })
   const reason = titleEnd(state)
   if (reason === row.endReason) return
-  await end(settling, row.id, reason)
-  if (reason === 'annulled' || row.endReason === 'annulled') await postConsequences(tx, file, `title-${reason ?? 'good'}:${row.id}`)
+  await endTitle(settling, row.id, reason)
+  if (reason === 'annulled' && row.replacesId !== null) await endTitle(settling, row.replacesId, 'annulled')
+  if (reason !== 'annulled' && row.endReason !== 'annulled') return
+  await postConsequences(tx, file, `title-${reason ?? 'good'}:${row.id}`)
+  await settleCostsOf(settling, [row.id, row.replacesId ?? row.id])
+}
+
+/** Of the title itself: a judgment on an opposition against it is another title. */
+function serviceBefore({ reports }: ProceedingFact): ReportFact | null {
+  const opposed = reports.find(({ kind }) => kind === 'opposition')?.on
+  return serviceOf(opposed === undefined ? reports : reports.filter(({ on }) => on < opposed))
 }

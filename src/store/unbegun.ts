@@ -2,7 +2,8 @@ import { v7 as uuidv7 } from 'uuid'
 import { judicialOn } from '../domain/judicial-law.js'
 import type { LawBook } from '../domain/law-pack.js'
 import { addDays, type LegalDay } from '../domain/legal-day.js'
-import type { ProceedingFact } from '../domain/procedure/proceeding.js'
+import { type ProceedingFact, REPORT_KINDS } from '../domain/procedure/proceeding.js'
+import { endingOf } from '../domain/procedure/winding-up.js'
 import type { Transaction } from './database.js'
 import { toDay } from './day.js'
 import type { Case } from './facts.js'
@@ -10,10 +11,16 @@ import { appendEvent } from './file-event.js'
 import type { FileRow } from './file-row.js'
 import { answer } from './judicial-proposal.js'
 
-/** First day on which the approval of a proceeding that nobody has begun is void; null once it is begun, and for an enforcement. */
-export function voidFrom({ procedure, openedOn, reports, tasks }: ProceedingFact, law: LawBook): LegalDay | null {
-  const isBegun = reports.length > 0 || tasks.some(({ state }) => state !== 'due' && state !== 'withdrawn')
-  if (isBegun || procedure === 'enforcement') return null
+/**
+ * First day on which the approval of a proceeding that nobody has begun is void; null once it is begun or over, and for an enforcement. What
+ * the file itself brings to it, such as a payment, begins nothing.
+ */
+export function voidFrom(proceeding: ProceedingFact, law: LawBook): LegalDay | null {
+  const { procedure, openedOn, reports, tasks } = proceeding
+  const isBegun =
+    reports.some(({ kind }) => (REPORT_KINDS as readonly string[]).includes(kind)) ||
+    tasks.some(({ state }) => state !== 'due' && state !== 'withdrawn')
+  if (isBegun || endingOf(proceeding) !== null || procedure === 'enforcement') return null
   return addDays(openedOn, judicialOn(law, openedOn).approval.value.validDays + 1)
 }
 

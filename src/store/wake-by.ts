@@ -1,25 +1,26 @@
-import { zoneOf } from '../domain/decide.js'
+import { zoneOf } from '../domain/debtor-calendar.js'
 import { packOn } from '../domain/law-pack.js'
 import { addDays, instantOf } from '../domain/legal-day.js'
 import { lastDayOf } from '../domain/promise.js'
 import type { Case } from './facts.js'
 import { nextAlarm } from './limitation-alarm.js'
-import { nextProceedingAlarms } from './proceeding-alarm.js'
+import { nextProceedingAlarms, type Standing } from './proceeding-alarm.js'
 import { voidFrom } from './unbegun.js'
 
 /**
  * Instant of legal time at which a file looks again, whatever it waits for: at an alarm of its limitation, once its mandate is over,
  * when a paper of the agency comes into force, once a dispute should have been answered, and once a promise or settlement has come to its
  * last day.
+ * @param standings how its proceedings stand then
  */
-export function wakeBy(present: Case, at: Date): string | null {
+export function wakeBy(present: Case, at: Date, standings: readonly Standing[]): string | null {
   const ahead = [
     nextAlarm(present, at),
     mandateOver(present),
     ...agreementsOver(present),
     ...papersBegin(present, at),
     ...answersLate(present),
-    ...nextProceedingAlarms(present, at),
+    ...nextProceedingAlarms(present, standings),
     ...proposalsWait(present),
     ...packagesUnclear(present),
   ].filter((instant) => instant !== null && instant > at.toISOString())

@@ -9,6 +9,7 @@ import { type OverdueRemittance, overdueRemittances } from './creditor-movements
 import type { Database } from './database.js'
 import { disputeItems } from './dispute-work.js'
 import { BOOK_ZONE, bookDay } from './funds.js'
+import { owedBackItems } from './judged-work.js'
 import { pieceItems, proceedingItems, proposalItems, taskItems } from './judicial-work.js'
 import { acknowledgementItems, limitationItems, type RaisedAlarm, withProcedures } from './limitation-work.js'
 import { cursorOf, readCursor } from './page.js'
@@ -42,6 +43,7 @@ const NOTHING: About = {
   insolvency: null,
   identity: null,
   matter: null,
+  owedBack: null,
 }
 
 /**
@@ -76,6 +78,7 @@ export async function listWork(db: Database, tenantId: string, { cursor, limit, 
     proceedingItems(tenantId),
     taskItems(tenantId),
     pieceItems(tenantId),
+    await owedBackItems(db, tenantId, now),
   ]
   const rows = await db.$queryRaw<Row[]>`
     SELECT w.kind, w.since, w.item, w.file, w.debtor, w.about

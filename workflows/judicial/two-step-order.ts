@@ -3,10 +3,10 @@ import type { TaskKind } from '../../src/domain/procedure/proceeding.js'
 import { handOverWith, type JudicialHands } from './papers.js'
 import { WINDING_UP } from './winding-up.js'
 
-/** The court serves both steps itself; exhibits go with nothing but a lawyer's instruction, once it is opposed. */
+/** The court has a form of its own, for which the data sheet is; it serves both steps itself; exhibits go with nothing but a lawyer's instruction, once it is opposed. */
 const PAPERS: Partial<Record<TaskKind, readonly JudicialPaper[]>> = {
-  'file-request': ['statement-of-debt'],
-  'ask-title-order': ['statement-of-debt'],
+  'file-request': ['dunning-data-sheet'],
+  'ask-title-order': ['dunning-data-sheet'],
   'instruct-suit': ['statement-of-debt', 'exhibit-list', 'lawyer-instruction'],
   ...WINDING_UP,
 }

@@ -126,7 +126,7 @@ function measureRoutes({ db, now }: ApiContext): Route[] {
       summary: 'List the measures that were requested of a file',
       answers: [{ status: 200, description: 'The measures, with what became of each', schema: MeasureList }],
       async handle({ fileId }) {
-        return { body: { measures: await measuresOf(db, fileId) } }
+        return { body: { measures: await measuresOf(db, fileId, now()) } }
       },
     }),
     route({
@@ -140,7 +140,7 @@ function measureRoutes({ db, now }: ApiContext): Route[] {
       refusals: ['title-unknown', 'proceeding-unknown', 'mandate-scope-exceeded', 'measure-not-open', 'key-reused'],
       async handle({ tenantId, fileId, actor, key, body: { title, measure } }) {
         const id = await requestMeasure(db, { tenantId, fileId, actor, key, now: now() }, { titleId: title, measure })
-        return { status: 201, body: (await measuresOf(db, fileId)).find((one) => one.id === id) }
+        return { status: 201, body: (await measuresOf(db, fileId, now())).find((one) => one.id === id) }
       },
     }),
   ]
