@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { OpenFileBody } from '../../src/contracts/debt-file.js'
 import type { OutboxMessage } from '../../src/contracts/outbox.js'
-import type { Decision } from '../../src/domain/decide.js'
+import type { Decision } from '../../src/domain/decision.js'
 import type { Strategy } from '../../src/domain/strategy.js'
 import { openFile } from '../../src/store/open-file.js'
 import { eventually } from './eventually.js'

@@ -1,13 +1,18 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { acknowledgeAlarm } from '../../src/store/acknowledge-alarm.js'
 import { addTitle, type NewTitle } from '../../src/store/add-title.js'
+import { addPiece } from '../../src/store/case-piece.js'
+import { sha256Of } from '../../src/store/document.js'
 import { requestMeasure } from '../../src/store/measure.js'
 import { enforceTitle } from '../../src/store/open-enforcement.js'
 import { reportToProceeding } from '../../src/store/proceeding-report.js'
 import { measuresOf, viewTitle } from '../../src/store/title-view.js'
+import { listWork } from '../../src/store/worklist.js'
 import { eventually } from '../support/eventually.js'
 import { Life } from '../support/life.js'
 import { joinStack, type TestStack } from '../support/stack.js'
+import { addActor } from '../support/sued.js'
 
 /** A judgment against a consumer, served on Monday 17 October 2016: it may be enforced until Saturday 17 October 2026. */
 
@@ -89,6 +94,29 @@ describe('a title that a file brings with it', () => {
     await expect(enforceTitle(stack.db, act(life), { titleId, officerId: null })).rejects.toMatchObject({ code: 'proceeding-ended' })
   })
 
+  it('has an alarm that a person takes off the worklist, with a note, until the next one', async () => {
+    const { life, proceedingId } = await titled()
+    const waiting = async () => {
+      const { items } = await listWork(stack.db, stack.tenantId, { limit: 100, kind: 'proceeding' }, new Date())
+      return items.filter(({ file }) => file?.id === life.id).map(({ matter }) => matter?.state)
+    }
+    await life.forward(daysUntil(START, '2024-10-18'))
+    await eventually(async () => expect(await waiting()).toEqual(['title-life:730']))
+    const seen = { proceedingId, alarm: 'title-life:730', note: 'a seizure is planned' }
+    await expect(acknowledgeAlarm(stack.db, act(life), { ...seen, alarm: 'title-life:365' })).rejects.toMatchObject({
+      code: 'resource-unknown',
+    })
+    await acknowledgeAlarm(stack.db, { ...act(life), actor: 'user:anna' }, seen)
+    await acknowledgeAlarm(stack.db, act(life), seen)
+    expect(await waiting()).toEqual([])
+    const { events } = await life.view()
+    expect(events.filter(({ kind }) => kind === 'alarm-acknowledged')).toMatchObject([
+      { actor: 'user:anna', data: { alarm: 'title-life:730', lastDay: '2026-10-17', note: 'a seizure is planned' } },
+    ])
+    await life.forward(365)
+    await eventually(async () => expect(await waiting()).toEqual(['title-life:365']))
+  })
+
   it('lives ten years more from a seizure, which interrupts the limitation of its claim once', async () => {
     const { life, titleId, proceedingId } = await titled()
     const measure = await requestMeasure(stack.db, act(life), { titleId, measure: 'account-seizure' })
@@ -105,7 +133,7 @@ describe('a title that a file brings with it', () => {
       lastActOn: '2016-12-05',
       enforcement: { stage: 'enforcing' },
     })
-    expect(await measuresOf(stack.db, life.id)).toMatchObject([
+    expect(await measuresOf(stack.db, life.id, new Date())).toMatchObject([
       { measure: 'account-seizure', state: 'done', caughtCents: 700_00, contestBy: '2017-01-05' },
     ])
     const { claims } = await life.view()
@@ -124,6 +152,63 @@ describe('a title that a file brings with it', () => {
     await expect(requestMeasure(stack.db, act(life), { titleId: randomUUID(), measure: 'lien' })).rejects.toMatchObject({
       code: 'title-unknown',
     })
+  })
+})
+
+describe('wages', () => {
+  /** A judgment of 2025 whose enforcement begins on a day, and an attachment of wages that is asked for there. */
+  const asked = async (day: string) => {
+    const life = await Life.open(stack, { legalStart: `${day}T09:00:00Z`, dueDate: '2024-06-30', amountCents: 10_000_00 })
+    await life.untilTold()
+    const [claim] = (await life.view()).claims
+    const officer = await addActor(stack, 'officer')
+    const days = {
+      grantedOn: '2025-01-06',
+      enforceableOn: '2025-01-20',
+      servedOn: '2025-01-20',
+      interestFrom: '2025-01-06',
+      serviceMode: 'in-person' as const,
+    }
+    const claims = [{ claim: claim?.reference ?? '', principalCents: 10_000_00 }]
+    const titleId = await addTitle(stack.db, act(life), { ...NEW, ...days, claims, officer })
+    const { id: proceedingId } = await stack.db.proceeding.findFirstOrThrow({ where: { titleId }, select: { id: true } })
+    await life.liveOn()
+    const measure = await requestMeasure(stack.db, act(life), { titleId, measure: 'wage-attachment' })
+    await life.liveOn()
+    const report = (kind: 'measure-done' | 'measure-authorised', on: string, documentSha256: string | null = null) =>
+      reportToProceeding(stack.db, act(life), { proceedingId, report: { kind, on, of: measure }, taskId: null, documentSha256 })
+    const tasks = async () => {
+      const rows = await stack.db.proceedingTask.findMany({ where: { proceedingId, calledBy: measure }, orderBy: { id: 'asc' } })
+      return rows.map(({ kind, assignee, state }) => `${kind} ${assignee} ${state}`)
+    }
+    return { life, measure, report, tasks, state: async () => (await measuresOf(stack.db, life.id, new Date()))[0]?.state }
+  }
+
+  it('were attached by the court until June 2025: the officer has nothing before its decision is there', async () => {
+    const { life, measure, report, tasks, state } = await asked('2025-06-02')
+    expect(await tasks()).toEqual(['ask-authorisation agency handed-over'])
+    expect(await state()).toBe('awaiting-court')
+    const { items } = await listWork(stack.db, stack.tenantId, { limit: 100, kind: 'judicial-task' }, new Date())
+    expect(items.filter(({ file }) => file?.id === life.id).map(({ matter }) => matter?.state)).toEqual(['ask-authorisation'])
+    await expect(report('measure-done', '2025-06-02')).rejects.toMatchObject({
+      code: 'report-too-early',
+      because: { rule: 'court-authorises-first', source: expect.stringContaining('L3252-1') },
+    })
+    await expect(report('measure-authorised', '2025-06-02')).rejects.toMatchObject({ code: 'report-incomplete' })
+    const paper = { name: 'decision.txt', bytes: new TextEncoder().encode('saisie autorisée') as Uint8Array<ArrayBuffer> }
+    await addPiece(stack.db, act(life), { kind: 'other', claim: null, title: 'decision', datedOn: '2025-06-02', paper, ground: null })
+    await report('measure-authorised', '2025-06-02', sha256Of(paper.bytes))
+    await life.liveOn()
+    expect(await tasks()).toEqual(['ask-authorisation agency done', 'enforce officer handed-over'])
+    expect(await state()).toBe('requested')
+    await report('measure-done', '2025-06-02')
+    expect(measure).toBeDefined()
+  })
+
+  it('are attached by the officer alone since July 2025', async () => {
+    const { tasks, state } = await asked('2025-07-01')
+    expect(await tasks()).toEqual(['enforce officer handed-over'])
+    expect(await state()).toBe('requested')
   })
 })
 

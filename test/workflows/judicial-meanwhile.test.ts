@@ -4,10 +4,15 @@ import { cents } from '../../src/domain/money.js'
 import type { JudicialProcedure } from '../../src/domain/procedure/proceeding.js'
 import { orderClosing } from '../../src/store/closing-order.js'
 import { openDispute } from '../../src/store/dispute.js'
+import { answerDispute } from '../../src/store/dispute-answer.js'
 import { lockFile } from '../../src/store/file-row.js'
+import { assignTask } from '../../src/store/judicial-task.js'
+import { requestMeasure } from '../../src/store/measure.js'
 import { tell } from '../../src/store/outbox.js'
 import type { NewReport } from '../../src/store/proceeding-report.js'
+import { endInsolvency, recordInsolvency } from '../../src/store/record-insolvency.js'
 import { proposeSettlement } from '../../src/store/settlement.js'
+import { listWork } from '../../src/store/worklist.js'
 import { Life } from '../support/life.js'
 import { addCreditor, joinStack, type TestStack } from '../support/stack.js'
 import { addActor, type Opening, Sued } from '../support/sued.js'
@@ -70,6 +75,25 @@ describe('an operator stops an order', () => {
     expect((await sued.notices()).at(-1)).toMatch(/^stopped /)
     await expect(sued.stop()).rejects.toMatchObject({ code: 'proceeding-ended' })
   })
+})
+
+describe('exhibits', () => {
+  it('are asked of each officer who was handed them, also of the one whom another has followed', async () => {
+    const sued = await sue()
+    await ORDER['to-serve']?.(sued)
+    const next = await addActor(stack, 'officer')
+    const task = await stack.db.proceedingTask.findFirstOrThrow({ where: { proceedingId: sued.proceedingId, kind: 'serve-order' } })
+    await assignTask(stack.db, sued.act(), { taskId: task.id, professional: await referenceOf(next) })
+    await sued.life.liveOn()
+    expect(await sued.tasks()).toContain('serve-order officer handed-over')
+    await sued.stop()
+    const recalls = await stack.db.proceedingTask.findMany({ where: { proceedingId: sued.proceedingId, kind: 'recall-exhibits' } })
+    expect(new Set(recalls.map(({ organisationId }) => organisationId))).toEqual(new Set([officerId, next]))
+    expect(recalls).toHaveLength(2)
+    expect(recalls.map(({ state }) => state)).toEqual(['handed-over', 'handed-over'])
+  })
+
+  const referenceOf = async (id: string) => (await stack.db.organisation.findUniqueOrThrow({ where: { id } })).reference ?? ''
 })
 
 /** How far the other procedures have come: what was reported, and how many days after the last. */
@@ -236,18 +260,69 @@ describe('what happens to the debtor', () => {
       },
     })
     const sued = await Sued.on(stack, life, { procedure: 'enforcement', titleId, officerId })
-    await hold(sued, 'insolvency')
+    const opened = { proceeding: 'reorganisation' as const, publishedOn: '2026-09-07', judgmentOn: '2026-09-01', proof: null }
+    const named = { court: 'Tribunal de commerce de Paris', representative: null, reference: null, proofSha256: 'a'.repeat(64) }
+    const id = await recordInsolvency(stack.db, sued.act(), { ...opened, ...named })
+    await sued.life.liveOn()
     expect((await sued.stages()).at(-1)).toBe('stayed 2026-09-07 insolvency')
+    expect(await sued.tasks()).toEqual(['enforce officer handed-over', 'suspend officer handed-over'])
     expect(await stack.db.title.findUnique({ where: { id: titleId } })).toMatchObject({ endReason: null })
+    await expect(requestMeasure(stack.db, sued.act(), { titleId, measure: 'vehicle' })).rejects.toMatchObject({ code: 'measure-not-open' })
+    await sued.goOn(40) // an answer was wanted until 7 October
+    await endInsolvency(stack.db, { tenantId: stack.tenantId, id, actor: 'test' }, 'ended', '2026-10-17', new Date())
+    await sued.life.liveOn()
+    expect((await sued.stages()).at(-1)).toBe('enforceable 2026-10-17')
+    expect((await sued.tasks()).at(-1)).toBe('resume officer handed-over')
+    expect(await stack.db.proceedingAlarm.count({ where: { proceedingId: sued.proceedingId, alarm: { startsWith: 'silence:' } } })).toBe(0)
+  })
+})
+
+describe('a file that is paused', () => {
+  it('begins nothing, and what has begun goes on in time, its last days announced', async () => {
+    const life = await Life.open(stack, { ...FROM, capacity: 'trader', creditor: await addCreditor(stack) })
+    const paused = { fileId: life.id, reason: 'operator-pause', until: null, placedAt: new Date('2026-09-07') }
+    const { id } = await stack.db.hold.create({ data: { id: randomUUID(), ...paused } })
+    const sued = await Sued.on(stack, life, { officerId, lawyerId })
+    expect(await sued.tasks()).toEqual(['file-request agency due'])
+    await release(sued, id)
+    expect(await sued.tasks()).toEqual(['file-request agency handed-over'])
+    await ORDER.filed?.(sued)
+    await hold(sued, 'operator-pause')
+    await sued.report({ kind: 'order-granted', on: '2026-09-10', amountCents: cents(1_000_00) })
+    expect((await sued.tasks()).at(-1)).toBe('serve-order officer handed-over')
+    await sued.goOn(62) // to 11 November: thirty days before 10 December, the last to serve it on
+    await sued.goOn(28)
+    const where = { proceedingId: sued.proceedingId, alarm: { startsWith: 'serve:' } }
+    const alarms = await stack.db.proceedingAlarm.findMany({ where, orderBy: { raisedOn: 'asc' } })
+    expect(alarms.map(({ alarm, raisedOn }) => `${alarm} ${raisedOn.toISOString().slice(0, 10)}`)).toEqual([
+      'serve:30 2026-11-10',
+      'serve:15 2026-11-25',
+      'serve:7 2026-12-03',
+      'serve:1 2026-12-09',
+    ])
+    await sued.report({ kind: 'served', on: '2026-12-09', act: 'order', mode: 'in-person' })
+    expect((await sued.stages()).at(-1)).toBe('opposition-open 2026-12-09')
+    expect(await sued.inside()).toEqual([])
   })
 })
 
 describe('a dispute', () => {
   const contest = async (sued: Sued) => {
     const { reference: claim } = await claimOf(sued)
-    const said = { reason: 'defective' as const, words: 'Broken.', documents: [], origin: 'page' as const }
-    await openDispute(stack.db, sued.act('debtor'), { claim, contestedCents: null, ...said })
+    const photo = { name: 'photo.txt', bytes: new TextEncoder().encode('a broken pump') as Uint8Array<ArrayBuffer> }
+    const said = { reason: 'defective' as const, words: 'Broken.', documents: [photo], origin: 'page' as const }
+    const id = await openDispute(stack.db, sued.act('debtor'), { claim, contestedCents: 300_00, ...said })
     await sued.life.liveOn()
+    return id
+  }
+  const told = async (sued: Sued) => {
+    const where = { proceedingId: sued.proceedingId, kind: 'dispute-raised' }
+    const rows = await stack.db.proceedingTask.findMany({
+      where,
+      include: { papers: { orderBy: { role: 'asc' } } },
+      orderBy: { id: 'asc' },
+    })
+    return rows.map(({ assignee, state, papers }) => [assignee, state, ...papers.map(({ role }) => role)])
   }
 
   it('before a court is asked sends it back', async () => {
@@ -259,8 +334,29 @@ describe('a dispute', () => {
   it('after that is heard there', async () => {
     const sued = await sue()
     await ORDER.filed?.(sued)
-    await contest(sued)
+    const id = await contest(sued)
     expect((await sued.stages()).at(-1)).toBe('filed 2026-09-10')
+    expect(await told(sued)).toEqual([]) // the agency has filed it itself
+    expect((await sued.notices()).at(-1)).toBe('dispute-raised 2026-09-10')
+    const { items } = await listWork(stack.db, stack.tenantId, { limit: 100, kind: 'dispute' }, new Date())
+    expect(items.find(({ matter }) => matter?.id === id)).toMatchObject({ matter: { state: 'open:proceeding-runs' } })
+  })
+
+  it('with an officer at work stops nothing, and the officer has it with what the debtor sent, once for each dispute', async () => {
+    const sued = await sue()
+    await ORDER['to-serve']?.(sued)
+    const id = await contest(sued)
+    expect((await sued.stages()).at(-1)).toBe('to-serve 2026-09-21')
+    expect(await sued.tasks()).toContain('serve-order officer handed-over')
+    const one = ['officer', 'handed-over', 'dispute-notice', 'piece:01']
+    expect(await told(sued)).toEqual([one])
+    await sued.goOn(1)
+    expect(await told(sued)).toEqual([one])
+    await answerDispute(stack.db, sued.act(), id, { outcome: 'rejected', reason: 'It works.' })
+    await sued.life.liveOn()
+    await contest(sued)
+    expect(await told(sued)).toEqual([one, one])
+    expect((await sued.notices()).filter((notice) => notice.startsWith('dispute-raised'))).toHaveLength(2)
   })
 })
 
@@ -295,8 +391,9 @@ describe('an agreement, and the end of the mandate', () => {
   })
 
   it('a file does not close while nobody is named for what takes it back', async () => {
-    const sued = await sue()
-    await ORDER['to-serve']?.(sued)
+    const sued = await sue({ procedure: 'small-claims' })
+    await sued.goOn(3)
+    await sued.report({ kind: 'invited', on: '2026-09-10' })
     await stack.db.proceeding.update({ where: { id: sued.proceedingId }, data: { officerId: null } })
     await sued.life.pay((await sued.life.view()).balanceCents)
     await sued.life.liveOn()

@@ -2,10 +2,13 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Worklist } from '../../src/contracts/worklist.js'
 import { untilAtRest } from '../../src/engine/at-rest.js'
+import { addKey } from '../../src/store/api-key.js'
 import { addPiece, askedPieces, withdrawPiece } from '../../src/store/case-piece.js'
 import { approveProposal, type ProposalApproval, proposeSuit, refuseProposal } from '../../src/store/judicial-proposal.js'
 import { proposalsOf } from '../../src/store/judicial-proposal-view.js'
+import { reportToProceeding } from '../../src/store/proceeding-report.js'
 import { listWork } from '../../src/store/worklist.js'
+import { Caller, refusalIn } from '../api/caller.js'
 import { givePiece } from '../support/case-pieces.js'
 import { Life } from '../support/life.js'
 import { addCreditor, joinStack, type TestStack } from '../support/stack.js'
@@ -99,10 +102,18 @@ describe('at the end of the amicable road', () => {
   it('two people approve from 10,000 euros on, and the same procedure', async () => {
     const life = await atTheEnd({ amountCents: 10_000_00 })
     expect(await newest(life)).toMatchObject({ people: 2 })
-    await approve(life, 'anna')
+    const asks = async (key: string) => {
+      const { id } = await newest(life)
+      const path = `/v1/files/${life.id}/judicial-proposals/${id}/approval`
+      return new Caller(stack.apiUrl, key).post(path, { procedure: null, officer: null, lawyer: null })
+    }
+    const [key, another] = [`test_${randomUUID()}`, `test_${randomUUID()}`]
+    for (const own of [key, another]) await addKey(stack.db, stack.tenantId, 'anna', own)
+    expect(refusalIn(await asks(stack.apiKey))).toBe('403 person-needed') // the key of a program
+    expect(await asks(key)).toMatchObject({ status: 200 })
     expect(await matters(life, 'proposal')).toMatchObject([{ state: 'one-agreed' }])
     expect(await stack.db.proceeding.count({ where: { fileId: life.id } })).toBe(0)
-    await expect(approve(life, 'anna')).rejects.toMatchObject({ code: 'approval-twice' })
+    expect(refusalIn(await asks(another))).toBe('409 approval-twice')
     await expect(approve(life, 'bert', { procedure: 'summons' })).rejects.toMatchObject({ code: 'approval-differs' })
     await approve(life, 'bert')
     expect(await newest(life)).toMatchObject({ state: 'approved', approvals: [{ person: 'anna' }, { person: 'bert' }] })
@@ -114,8 +125,8 @@ describe('at the end of the amicable road', () => {
     expect(await newest(life)).toMatchObject({ people: 1, state: 'approved' })
   })
 
-  it('nobody answers: they are reminded, and the proposal is void after its last day', async () => {
-    const life = await atTheEnd({ pace: 1 })
+  it('nobody answers, or one of two: they are reminded, and the proposal is void after its last day, with what was agreed to it', async () => {
+    const life = await atTheEnd({ amountCents: 10_000_00, pace: 1 })
     const { id, proposedOn } = await newest(life)
     await life.forward(2)
     await settled(life)
@@ -123,6 +134,7 @@ describe('at the end of the amicable road', () => {
     await life.forward(1)
     await settled(life)
     expect(await matters(life, 'proposal')).toMatchObject([{ id, state: 'reminded' }])
+    await approve(life, 'bert')
     await life.forward(12)
     await settled(life)
     expect(await newest(life)).toMatchObject({ id, state: 'open' })
@@ -130,10 +142,13 @@ describe('at the end of the amicable road', () => {
     await settled(life)
     expect(await proposals(life)).toMatchObject([{ id, proposedOn, state: 'void' }])
     expect(await life.happened()).toEqual(expect.arrayContaining(['proposal-reminded', 'proposal-answered']))
-    await expect(approve(life, 'anna')).rejects.toMatchObject({ code: 'proposal-answered' })
+    await expect(approve(life, 'carl')).rejects.toMatchObject({ code: 'proposal-answered' })
     expect(await question(life)).toBe('judicial-decision')
     await proposeSuit(stack.db, act(life))
     expect(await proposals(life)).toMatchObject([{ state: 'open', actor: 'anna' }, { id }])
+    await approve(life, 'carl')
+    expect(await newest(life)).toMatchObject({ state: 'open', approvals: [{ person: 'carl' }] })
+    expect(await stack.db.proceeding.count({ where: { fileId: life.id } })).toBe(0)
   })
 
   it('a refusal is final until a person asks for another; of two who approve none has asked for it', async () => {
@@ -224,18 +239,28 @@ describe('the pieces of a case', () => {
 })
 
 describe('an approval', () => {
-  it('by which nothing is begun is void after 60 days', async () => {
+  it('by which nothing is begun is void after 60 days, whatever is paid meanwhile, and then of no use', async () => {
     const life = await atTheEnd()
     await approve(life, 'anna')
+    await life.pay(1_000_00)
     await settled(life)
-    const reports = () => stack.db.proceedingReport.findMany({ where: { proceeding: { fileId: life.id } } })
+    const reports = () => stack.db.proceedingReport.findMany({ where: { proceeding: { fileId: life.id } }, orderBy: { id: 'asc' } })
     await life.forward(60)
     await settled(life)
-    expect(await reports()).toEqual([])
+    expect(await reports()).toMatchObject([{ kind: 'amended' }])
     await life.forward(1)
     await settled(life)
-    expect(await reports()).toMatchObject([{ kind: 'stopped', body: { reason: 'approval-expired' }, actor: 'engine' }])
+    expect(await reports()).toMatchObject([{}, { kind: 'stopped', body: { reason: 'approval-expired' }, actor: 'engine' }])
     expect(await proposals(life)).toMatchObject([{ state: 'void' }])
+    await expect(approve(life, 'bert')).rejects.toMatchObject({ code: 'proposal-answered' })
+    await givePiece(stack, life, 'invoice', '2025-11-01')
+    await life.forward(1)
+    await settled(life)
+    const { id: proceedingId } = await stack.db.proceeding.findFirstOrThrow({ where: { fileId: life.id } })
+    expect(await stack.db.proceedingTask.count({ where: { proceedingId } })).toBe(0)
+    const on = (await life.view()).legalNow.slice(0, 10)
+    const filed = { proceedingId, report: { kind: 'filed' as const, on }, taskId: null, documentSha256: null }
+    await expect(reportToProceeding(stack.db, act(life), filed)).rejects.toMatchObject({ code: 'report-too-late' })
   })
 })
 

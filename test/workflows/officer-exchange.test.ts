@@ -127,6 +127,41 @@ describe('on the portal', () => {
     expect([row?.actor, row?.taskId]).toEqual([`officer:${officer}`, id])
   })
 
+  it('of two who tell of one act at once, one is heard and the other is told so; one who asks twice at once has one answer', async () => {
+    const suit = await Suit.granted()
+    const officer = await professional()
+    const portal = await visitor(officer)
+    const { id } = await suit.give(officer)
+    const own = `/v1/files/${suit.life.id}/proceedings/${suit.proceeding}/reports`
+    const said = { kind: 'served', on: '2026-10-05', act: 'order', mode: 'home', bill: { reference: 'S-1', amountCents: 73_40 } }
+    const twice = await Promise.all([portal.post(`/v1/portal/tasks/${id}/reports`, said), agency.post(own, said)])
+    expect(twice.map(({ status }) => status)).toEqual(expect.arrayContaining([201, 409]))
+    const [late] = twice.filter(({ status }) => status === 409).map(problemIn)
+    expect(late).toMatchObject({ code: 'report-duplicate', because: { rule: 'reported:served' } })
+
+    const opposed = { kind: 'opposition', on: '2026-10-05' }
+    expect(refusalIn(await agency.post(own, { ...opposed, task: randomUUID() }))).toBe('404 task-unknown')
+    expect(refusalIn(await agency.post(own, { ...opposed, documentSha256: 'a'.repeat(64) }))).toBe('404 resource-unknown')
+    const key = randomUUID()
+    const [one, same] = await Promise.all([agency.post(own, opposed, key), agency.post(own, opposed, key)])
+    expect([one?.status, same?.status, same?.text]).toEqual([201, 201, one?.text])
+
+    const [may, june] = ['2027-05-03', '2027-06-07'].map((day) => ({ kind: 'hearing-set', on: '2026-10-05', day }))
+    const days = await Promise.all([agency.post(own, may), agency.post(own, june)])
+    const [other] = days.filter(({ status }) => status !== 201).map(problemIn)
+    expect(other).toMatchObject({ status: 409, code: 'report-contradicts', because: { rule: 'reported:hearing-set:2026-10-05' } })
+
+    const proceedingId = suit.proceeding
+    const rows = await stack.db.proceedingReport.findMany({ where: { proceedingId } })
+    expect(rows.map(({ kind }) => kind).sort()).toEqual(['filed', 'hearing-set', 'opposition', 'order-granted', 'served'])
+    const stages = await stack.db.proceedingPassage.findMany({ where: { proceedingId, supersededOn: null }, orderBy: { sequence: 'asc' } })
+    expect(stages.map(({ stage }) => stage).slice(-3)).toEqual(['opposition-open', 'opposed', 'hearing'])
+    expect(await stack.db.proceedingCost.count({ where: { proceedingId, billed: true } })).toBe(1)
+    expect((await suit.task()).state).toBe('done')
+    const kinds = await suit.life.happened()
+    expect(kinds.filter((kind) => kind === 'report-refused')).toHaveLength(2) // the two with a rule of the proceeding
+  })
+
   it('a refused report says why, changes nothing, and stands in the history', async () => {
     const suit = await Suit.granted()
     const officer = await professional()
@@ -230,8 +265,11 @@ describe('by e-mail', () => {
     expect(await mailbox(email)).toHaveLength(1)
     expect(await suit.work('judicial-task')).toEqual(['unknown 2027-01-05'])
     const { id } = await suit.task()
+    const refused = (path: string, body: object) => agency.post(`/v1/tasks/${id}/${path}`, body).then(refusalIn)
+    expect(await refused('assignment', { professional: await professional() })).toBe('409 task-state')
     await agency.made(`/v1/tasks/${id}/settlement`, { sent: true })
     expect((await suit.task()).state).toBe('handed-over')
+    expect(await refused('settlement', { sent: false })).toBe('409 task-state')
     expect(await mailbox(email)).toHaveLength(1)
   })
 
