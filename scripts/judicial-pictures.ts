@@ -10,6 +10,7 @@ import { textPdf } from '../src/providers/sandbox/text-pdf.js'
 import type { JudicialCase } from '../src/strategies/papers/facts.js'
 import { JUDICIAL_PAPERS, type JudicialPaperName } from '../src/strategies/papers/judicial/papers.js'
 import { statementOfAccount } from '../src/strategies/papers/judicial/statements.js'
+import { germanCase } from '../test/strategies/papers/german-case.js'
 import { judicialCase } from '../test/strategies/papers/sample-case.js'
 
 const FOLDER = join(projectRoot, 'docs', 'images', 'judicial')
@@ -38,6 +39,7 @@ const CASES: Partial<Record<JudicialPaperName, Partial<JudicialCase>>> = {
     course: 'suit',
     procedureName: 'assignation',
   },
+  'dunning-data-sheet': germanCase(),
   withdrawal: { task: { kind: 'withdraw', to: 'officer', by: null }, reason: 'paid' },
   amendment: { reason: null },
   suspension: { task: { kind: 'suspend', to: 'officer', by: null }, reason: 'insolvency' },

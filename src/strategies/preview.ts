@@ -1,5 +1,5 @@
 import { type ClaimStatement, statementsOf } from '../domain/account.js'
-import type { Reason } from '../domain/decide.js'
+import type { Reason } from '../domain/decision.js'
 import type { Channel } from '../domain/facts.js'
 import { type LawBook, packOn } from '../domain/law-pack.js'
 import { instantOf, type LegalDay } from '../domain/legal-day.js'
