@@ -37,9 +37,9 @@ export interface JudicialLaw {
 
 /**
  * What is the same in every procedure, each with its articles. `paid` to `debt-erased`: what the file itself brings ends it. `beyond-request`: a
- * court grants no more than was asked for. `nothing-owed`: nobody sues for what was paid.
+ * court grants no more than was asked for. `nothing-owed`: nobody sues for what was paid. `costs-without-title`: the debtor does not bear them.
  */
-export type GeneralMatter = 'paid' | 'settled' | 'insolvent' | 'debt-erased' | 'beyond-request' | 'nothing-owed'
+export type GeneralMatter = 'paid' | 'settled' | 'insolvent' | 'debt-erased' | 'beyond-request' | 'nothing-owed' | 'costs-without-title'
 
 /** What a debtor says to the claims: nothing, something that was rejected with reasons, or something that nobody has answered. */
 export type Contest = 'none' | 'rejected' | 'open'

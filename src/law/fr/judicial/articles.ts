@@ -9,4 +9,8 @@ export const articles: JudicialLaw['articles'] = {
   'debt-erased': unconfirmed('Code de la consommation L741-2, L742-22', 'from memory: what is erased is not owed'),
   'beyond-request': unconfirmed('Code de procédure civile 5', 'from memory: the judge decides on what is asked for, and on that alone'),
   'nothing-owed': unconfirmed('Code civil 1342: payment extinguishes the debt', 'from memory'),
+  'costs-without-title': unconfirmed(
+    'Code de procédure civile 696; Code des procédures civiles d’exécution L111-10',
+    'from memory: who loses bears the costs, and who enforces what falls gives back',
+  ),
 }
