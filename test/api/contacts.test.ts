@@ -171,6 +171,7 @@ describe('the worklist', () => {
         matter: null,
         insolvency: null,
         identity: null,
+        owedBack: null,
       }),
     )
   })
