@@ -10,5 +10,7 @@ export default defineConfig({
     // Long, for a busy machine: these find what hangs, and say nothing about speed.
     testTimeout: 180_000,
     hookTimeout: 180_000,
+    // Beyond this a test is named with its time: a life on the real engine takes seconds.
+    slowTestThreshold: 20_000,
   },
 })

@@ -155,10 +155,11 @@ function failuresIn({ testResults }: TestReport): string[] {
   })
 }
 
-/** Runs a command whose output is for the reader. */
+/** Runs a command whose output is for the reader, who may be a log: then without colours. */
 function show(command: string, args: string[], environment: Record<string, string>): Promise<number> {
+  const env = childEnvironment(process.stdout.isTTY ? environment : { ...environment, NO_COLOR: '1' })
   return new Promise((resolve, reject) => {
-    const child = spawn(command, args, { cwd: projectRoot, env: childEnvironment(environment), stdio: ['ignore', 'inherit', 'inherit'] })
+    const child = spawn(command, args, { cwd: projectRoot, env, stdio: ['ignore', 'inherit', 'inherit'] })
     child.once('error', reject)
     child.once('close', (code) => resolve(code ?? 1))
   })
