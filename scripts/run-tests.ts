@@ -14,7 +14,7 @@ const HELP = `npm test -- [options] [pattern…]
 Checks types, lint and migrations, then runs the tests on a stack of its own. With patterns, only the tests whose path
 matches one. The last line is “N passed, N failed”.
 
-  --heavy   the long tests: the fault matrix, storms, soak, long lives and long statements`
+  --heavy   the long tests: the fault matrix, storms, soak, long lives and long statements; a pattern begins the name of a file`
 
 interface Tally {
   passed: number
@@ -46,16 +46,17 @@ export async function main(args: string[]): Promise<void> {
   const heavy = args.includes('--heavy')
   const patterns = args.filter((arg) => !arg.startsWith('--'))
   const browser = await progress.step('Chromium', (say) => obtainBrowser(say))
-  const tallies = heavy ? await heavyTests(browser) : await ordinary(patterns, browser)
+  const tallies = heavy ? await heavyTests(patterns, browser) : await ordinary(patterns, browser)
   const total = tallies.reduce((sum, { passed, failed }) => ({ passed: sum.passed + passed, failed: sum.failed + failed }))
   for (const failure of tallies.flatMap(({ failures }) => failures ?? [])) console.log(`✘ ${failure}`)
   console.log(`${total.passed} passed, ${total.failed} failed`)
   process.exit(total.failed > 0 || total.passed === 0 ? 1 : 0)
 }
 
-async function heavyTests(browser: string): Promise<Tally[]> {
-  const own = await vitest(['test/heavy'], { RELANCE_CHROMIUM: browser }, ['--no-file-parallelism'])
-  const shared = await onSharedStack((environment) => vitest(['test/long'], environment, ['--no-file-parallelism']))
+async function heavyTests(patterns: string[], browser: string): Promise<Tally[]> {
+  const of = (folder: string) => (patterns.length > 0 ? patterns.map((pattern) => `${folder}/${pattern}`) : [`${folder}/`])
+  const own = await vitest(of('test/heavy'), { RELANCE_CHROMIUM: browser }, ['--no-file-parallelism'])
+  const shared = await onSharedStack((environment) => vitest(of('test/long'), environment, ['--no-file-parallelism']))
   return [own, shared]
 }
 
