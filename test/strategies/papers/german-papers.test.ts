@@ -80,6 +80,22 @@ describe('every paper of a German proceeding', () => {
     expect(text).not.toMatch(/ (le|la|les|du|dossier|créancier|débiteur|pièce) /i)
   })
 
+  it('tells of a dispute in German, and what the debtor said in its own words', async () => {
+    const said = { reason: 'price' as const, contestedCents: null, words: 'Zu teuer.', documents: ['angebot.pdf'] }
+    const dispute = { claim: 'R-2026-0042', receivedOn: '2026-10-02', ...said }
+    const text = await read('dispute-notice', { dispute, task: { kind: 'dispute-raised', to: 'lawyer', by: null } })
+    for (const part of [
+      'Einwendung des Schuldners',
+      'R-2026-0042',
+      '2. Oktober 2026',
+      'Preis bestritten',
+      'die ganze Forderung',
+      'Zu teuer.',
+      'angebot.pdf',
+    ])
+      expect(text).toContain(part)
+  })
+
   it('of a French one stays in French', async () => {
     expect(await read('statement-of-debt', { language: 'fr' })).toContain('Décompte de créance')
   })

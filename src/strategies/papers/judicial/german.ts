@@ -1,3 +1,4 @@
+import type { DisputeReason } from '../../../domain/admission.js'
 import type { LegalDay } from '../../../domain/legal-day.js'
 import { cents, sum } from '../../../domain/money.js'
 import type { Paper, PaperBlock, PaperSection } from '../../../domain/paper.js'
@@ -308,6 +309,37 @@ export const germanExhibitRecall = notice(
   'Rückgabe der Anlagen',
   () => 'Das Verfahren ist beendet. Die Anlagen unten sind zurückzugeben; elektronische Kopien sind zu löschen.',
   (one) => section('Anlagen', exhibitTable(one)),
+)
+
+const DISPUTES: Record<DisputeReason, string> = {
+  'not-ordered': 'nicht bestellt',
+  'not-delivered': 'nicht geliefert oder nicht geleistet',
+  defective: 'mangelhaft',
+  price: 'Preis bestritten',
+  paid: 'Zahlung behauptet',
+  other: 'anderer Grund',
+}
+
+/** What a debtor has said against a claim since, in its own words. */
+function disputed({ dispute, currency }: JudicialCase): PaperSection {
+  if (!dispute) throw new RangeError('no dispute')
+  const { claim, receivedOn, reason, contestedCents, words, documents } = dispute
+  const whole = contestedCents === null ? 'die ganze Forderung' : moneyIn(currency)(contestedCents)
+  const rows: [string, string | null][] = [
+    ['Rechnung', claim],
+    ['Eingegangen am', long(receivedOn)],
+    ['Grund', DISPUTES[reason]],
+    ['Bestritten von der Hauptforderung', whole],
+    ...(words ? [['Worte des Schuldners', words] as [string, string]] : []),
+    ...(documents.length > 0 ? [['Unterlagen des Schuldners', documents.join(', ')] as [string, string]] : []),
+  ]
+  return terms('Einwendung', ...rows)
+}
+export const germanDisputeNotice = notice(
+  'Einwendung des Schuldners',
+  ({ debtor, procedureName }) =>
+    `${debtor.name} hat die Forderung bestritten, nachdem das Verfahren begonnen wurde (${procedureName}). Es ruht deshalb nicht; die Einwendung ist zu berücksichtigen.`,
+  disputed,
 )
 
 function signature({ task, power, creditor, collector, collects, lawyer }: JudicialCase): PaperSection {

@@ -4,6 +4,7 @@ import { disputeNotice } from './dispute-notice.js'
 import {
   dunningDataSheet,
   germanAmendment,
+  germanDisputeNotice,
   germanExhibitList,
   germanExhibitRecall,
   germanLawyerInstruction,
@@ -50,6 +51,6 @@ export const JUDICIAL_PAPERS = {
   amendment: { build: inLanguage({ fr: amendment, de: germanAmendment }), version: 2, file: 'demande-reduite' },
   suspension: { build: inLanguage({ fr: suspension, de: germanSuspension }), version: 2, file: 'suspension' },
   'exhibit-recall': { build: inLanguage({ fr: exhibitRecall, de: germanExhibitRecall }), version: 2, file: 'restitution-de-pieces' },
-  'dispute-notice': { build: disputeNotice, version: 1, file: 'contestation' },
+  'dispute-notice': { build: inLanguage({ fr: disputeNotice, de: germanDisputeNotice }), version: 1, file: 'contestation' },
 } as const satisfies Record<string, Made>
 export type JudicialPaperName = keyof typeof JUDICIAL_PAPERS
