@@ -5,10 +5,11 @@ import type { Facts } from './facts.js'
 import type { LawBook } from './law-pack.js'
 import type { LegalDay } from './legal-day.js'
 import { type Cents, cents, sum } from './money.js'
-import { askedCents } from './procedure/amendment.js'
+import { askedCents, GRANTED } from './procedure/amendment.js'
 import { JUDGED } from './procedure/judged-title.js'
-import type { InsideReport, ProcedureState, ProceedingFact, ReportKind } from './procedure/proceeding.js'
+import type { InsideReport, ProcedureState, ProceedingFact } from './procedure/proceeding.js'
 import { stayOn } from './procedure/stay.js'
+import { BEGUN } from './procedure/take-back.js'
 
 /** What a file brings to one of its proceedings now. */
 export interface Brought {
@@ -36,10 +37,6 @@ const ENDS: Partial<Record<OrderedReason, InsideReport>> = {
   'insolvent-undeclared': 'insolvent',
   'debt-erased': 'debt-erased',
 }
-
-/** Reports by which a court has been asked, or the debtor invited: a dispute from then on is heard there. */
-const BEGUN: readonly ReportKind[] = ['filed', 'invited', 'summoned']
-const GRANTED: readonly ReportKind[] = ['order-granted', 'debtor-agreed', 'judgment']
 
 /** The one thing that a file brings to a proceeding that runs, by the end of a day; null where there is nothing that it does not have. */
 export function broughtBy(facts: Facts, book: LawBook, present: Present, today: LegalDay): Brought | null {

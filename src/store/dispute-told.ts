@@ -1,6 +1,7 @@
 import type { DisputeReason } from '../domain/admission.js'
 import { legalNow } from '../domain/legal-time.js'
 import { type Cents, cents } from '../domain/money.js'
+import { BEGUN } from '../domain/procedure/take-back.js'
 import type { PaperDispute } from '../strategies/papers/facts.js'
 import { tellCreditor } from './agreement-notice.js'
 import type { Database, Transaction } from './database.js'
@@ -25,16 +26,13 @@ export interface RaisedDispute {
   now: Date
 }
 
-/** Reports by which a court was asked, or the debtor invited: before them a dispute sends a proceeding back. */
-const BEGUN = ['filed', 'invited', 'summoned']
-
 /**
  * Writes a dispute into the proceedings that are about its claim and that a court or an officer has: who acts is told of it, and the creditor
  * that it was. Once for each dispute. The caller holds the locks of the files, and has written the dispute down.
  */
 export async function raiseInProceedings(tx: Transaction, files: readonly FileRow[], raised: RaisedDispute): Promise<void> {
   for (const file of files) {
-    const begun = { OR: [{ procedure: 'enforcement' }, { reports: { some: { kind: { in: BEGUN } } } }] }
+    const begun = { OR: [{ procedure: 'enforcement' }, { reports: { some: { kind: { in: [...BEGUN] } } } }] }
     const where = { fileId: file.id, endReason: null, claims: { some: { claimId: raised.claimId } }, ...begun }
     const rows = await tx.proceeding.findMany({ where, select: { id: true }, orderBy: { id: 'asc' } })
     for (const { id } of rows) await raiseIn(tx, file, id, raised)

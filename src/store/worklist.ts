@@ -78,7 +78,8 @@ export async function listWork(db: Database, tenantId: string, { cursor, limit, 
     proceedingItems(tenantId),
     taskItems(tenantId),
     pieceItems(tenantId),
-    await owedBackItems(db, tenantId, now),
+    // Reckoned from whole accounts, so only where it is asked for.
+    ...(kind === undefined || kind === 'owed-back' ? [await owedBackItems(db, tenantId, now)] : []),
   ]
   const rows = await db.$queryRaw<Row[]>`
     SELECT w.kind, w.since, w.item, w.file, w.debtor, w.about

@@ -1,11 +1,11 @@
 import type { LegalDay } from '../legal-day.js'
 import { follow } from './follow.js'
 import { lackOf } from './lack.js'
+import { POLICY } from './leg.js'
 import { unauthorised } from './measure-authorisation.js'
 import type { Course, OutsideReport, ProcedureState, ProceedingFact, Refusal, ReportBound, ReportFact, ServedAct } from './proceeding.js'
 import type { ProceedingRules } from './rules.js'
-
-const POLICY = 'relance policy'
+import { BEGUN } from './take-back.js'
 
 /** What an act cannot come before; of a service, what it serves decides. */
 const FOLLOWS: Partial<Record<OutsideReport, readonly OutsideReport[]>> = {
@@ -29,8 +29,6 @@ const SERVES: Partial<Record<ServedAct, readonly OutsideReport[]>> = {
   summons: ['summoned'],
   judgment: ['judgment'],
 }
-/** Acts that begin a procedure, which nobody does before it is approved. */
-const FIRST: readonly OutsideReport[] = ['filed', 'invited', 'summoned']
 /** Of two such reports only one is true. */
 const OPPOSITES: readonly (readonly [OutsideReport, OutsideReport])[] = [
   ['order-granted', 'order-refused'],
@@ -131,7 +129,7 @@ function isExpected({ expects, bounds = [] }: ProcedureState, { kind, act }: Rep
 
 function tooEarly({ proceeding, report, kind, state }: Candidate): Refusal | null {
   const { on, act } = report
-  if (FIRST.includes(kind) && on < proceeding.openedOn)
+  if (BEGUN.includes(kind) && on < proceeding.openedOn)
     return { code: 'report-too-early', rule: `not-before:${proceeding.openedOn}`, source: POLICY }
   const bound = boundOf(state, report, 'from')
   if (bound?.from !== undefined && on < bound.from)

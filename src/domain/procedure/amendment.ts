@@ -5,7 +5,7 @@ import type { ProceedingFact, ReportKind, TaskAsk } from './proceeding.js'
 import { BEGINNINGS, tell, wasHandedOver } from './telling.js'
 
 /** By which a court, or the debtor itself, has said how much is due: no request is amended after it. */
-const GRANTED: readonly ReportKind[] = ['order-granted', 'debtor-agreed', 'judgment']
+export const GRANTED: readonly ReportKind[] = ['order-granted', 'debtor-agreed', 'judgment']
 
 /**
  * What a proceeding asks for on a day: as amended, but no longer once a court or the debtor has said how much is due. Enforcement goes on to be

@@ -2,10 +2,10 @@ import { articleOf, type Leg } from './leg.js'
 import { firstService } from './matter.js'
 import type { Passage, ProcedureState, ReportFact, TitleFact } from './proceeding.js'
 import type { ProceedingRules } from './rules.js'
+import { RESUMED } from './stay.js'
 
-/** Why enforcement goes on: by a judgment; and on, while the court is asked once more. */
+/** Why enforcement goes on: by a judgment. */
 export const JUDGED = 'judged'
-const RESUMED = 'resumed'
 
 /**
  * Enforcement once the judgment on a late opposition may be enforced: it goes on by the judgment, which takes the place of the order, whatever it

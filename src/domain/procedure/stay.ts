@@ -5,7 +5,7 @@ import type { Passage, ProcedureState, ProceedingDeadline, ProceedingFact, Repor
 import { tell, wasHandedOver } from './telling.js'
 
 /** Why a stage is reached once more: what stood still goes on. */
-const RESUMED = 'resumed'
+export const RESUMED = 'resumed'
 
 /** Days on which a proceeding stands still: from a day, to the last one, that day included; null while it lasts. */
 export interface Stay {

@@ -1,8 +1,8 @@
 import type { Assignee, ProcedureState, ProceedingFact, ReportKind, TaskAsk, TaskKind } from './proceeding.js'
 import { BEGINNINGS, heldBeginning, tell, wasHandedOver } from './telling.js'
 
-/** Reports by which it has begun before others: from then on there is something to withdraw. */
-const BEGUN: readonly ReportKind[] = ['filed', 'invited', 'summoned']
+/** Reports by which it has begun before others: from then on there is something to withdraw, and a dispute is heard there. */
+export const BEGUN: readonly ReportKind[] = ['filed', 'invited', 'summoned']
 /** Tasks that go out without exhibits. */
 const WITHOUT_EXHIBITS: readonly TaskKind[] = ['consign', 'withdraw', 'amend', 'suspend', 'recall-exhibits', 'dispute-raised']
 
